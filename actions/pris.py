@@ -1,0 +1,218 @@
+"""What it costs: for an income, for an income group, or in general."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Dict, Iterator, List, Optional
+
+from actions.base import BpaAction, Question
+from actions.reply import Phrase, Reply, phrase
+from bot import settings, wording
+from bot.calculator.egenandel import EgenandelResult, beregn_egenandel
+from bot.calculator.errors import RateNotFound, UgyldigInndata
+from bot.calculator.oversikt import Prisoversikt, Prisrad, prisoversikt
+from bot.context import kommune, rates
+
+EKSEMPEL_KR = 400_000
+UKER_PER_AAR, MAANEDER_PER_AAR, DAGER_PER_UKE = 52, 12, 7
+
+
+class PrisBeregn(BpaAction):
+    """Answers pris_generelt, pris_inntekt and pris_makspris: the facts in the message decide how precisely."""
+
+    def name(self) -> str:
+        return "action_pris_beregn"
+
+    def answer(self, question: Question) -> Iterator[Reply]:
+        dato = asked_date(question, settings.today())
+        incomes, groups = question.values("inntekt"), question.values("inntekt_i_g")
+        try:
+            if incomes:
+                for income in incomes:
+                    yield _for_income(Decimal(income), _hours_per_month(question), dato, question.maalform)
+            elif groups:
+                yield _for_groups(groups, dato, question.maalform)
+            elif question.intent == "pris_inntekt":
+                yield Reply("utter_pris_hvilken_inntekt", {"eksempel": wording.kroner(EKSEMPEL_KR, question.maalform)})
+            else:
+                yield _in_general(question.intent, dato, question.maalform)
+        except RateNotFound:
+            grense = rates().siste_makspris(settings.today().year)
+            values = {"aar": str(dato.year), "grense": wording.g(grense.under_g) if grense else ""}
+            yield Reply("utter_pris_ingen_tabell", values)
+        except UgyldigInndata:
+            yield Reply("utter_pris_ugyldig_inntekt", {"eksempel": wording.kroner(EKSEMPEL_KR, question.maalform)})
+
+
+def asked_date(question: Question, today: date) -> date:
+    """The day the price is asked for: today, the end of a named year that has passed, the start of one to come."""
+    year = question.first("aar")
+    if year is None or year == today.year:
+        return today
+    return date(year, 12, 31) if year < today.year else date(year, 1, 1)
+
+
+def _hours_per_month(question: Question) -> Optional[Decimal]:
+    """Hours of praktisk bistand a month, when the message says a period: without one, the hour price is answer enough."""
+    hours = question.first("timer")
+    if hours is None or hours["per"] is None:
+        return None
+    number = Decimal(hours["tall"])
+    if hours["per"] == "maaned":
+        return number
+    per_week = number * DAGER_PER_UKE if hours["per"] == "dag" else number
+    return (per_week * UKER_PER_AAR / MAANEDER_PER_AAR).quantize(Decimal("0.1"))
+
+
+def _for_income(income: Decimal, hours: Optional[Decimal], dato: date, form: str) -> Reply:
+    result = beregn_egenandel(rates(), kommune().nummer, income, hours, dato)
+    reply = Reply(
+        "utter_pris_inntekt",
+        {
+            "inntekt": wording.kroner(result.inntekt, form),
+            "pris": _price(result, form),
+            "trinn": _bracket(result.trinn, form),
+            "inntekt_i_g": wording.g(result.inntekt_i_g, form),
+            "g": wording.kroner(result.g, form),
+            "g_dato": wording.day(result.g_dato, form),
+        },
+    ).rest_on(result.kilder)
+    _add_amount(reply, result, form)
+    if result.under_2g:
+        _add_cap(reply, result, form)
+    _add_other_bracket(reply, result, form)
+    near = next((item for item in result.usikkert if item.kode == "naer_grense"), None)
+    if near is not None:
+        reply.add("utter_pris_naer_grense", grense=wording.kroner(near.tall["grense_kr"], form))
+    _add_table(reply, result, dato, form)
+    return reply
+
+
+def _add_amount(reply: Reply, result: EgenandelResult, form: str) -> None:
+    if result.timer is None or result.belop_per_maaned is None:
+        return
+    hours = wording.number(result.timer, form)
+    two_readings = next((item for item in result.usikkert if item.kode == "to_lesemaater"), None)
+    if two_readings is not None:
+        span = {"fra": wording.kroner(two_readings.fra, form), "til": wording.kroner(two_readings.til, form)}
+        reply.add("utter_pris_for_timer_spenn", timer=hours, **span)
+    else:
+        reply.add("utter_pris_for_timer", timer=hours, belop=wording.kroner(result.belop_per_maaned, form))
+
+
+def _add_cap(reply: Reply, result: Any, form: str) -> None:
+    """The state's month maximum of the asked year, or, when it is not fixed yet, what it last was."""
+    known = result.siste_kjente_makspris
+    if known is None:
+        return
+    grense = wording.g(known.under_g, form)
+    if result.statlig_makspris is not None:
+        tak = wording.kroner(result.statlig_makspris, form)
+        reply.add("utter_pris_to_tak", grense=grense, tak=tak, aar=str(result.dato.year))
+    else:
+        reply.add("utter_pris_tak_ukjent", **_unknown_cap(result, form), grense=grense)
+
+
+def _unknown_cap(result: Any, form: str) -> Dict[str, str]:
+    known = result.siste_kjente_makspris
+    return {"aar": str(result.dato.year), "kjent_aar": str(known.aar), "tak": wording.kroner(known.kr, form)}
+
+
+def _add_other_bracket(reply: Reply, result: EgenandelResult, form: str) -> None:
+    other = result.tabellaar_trinn
+    if other is None:
+        return
+    values = {
+        "tabellaar": str(result.tabell_fra.year),
+        "g": wording.kroner(other.g, form),
+        "trinn": _bracket(other.trinn, form),
+        "aar": str(result.dato.year),
+    }
+    if result.under_2g:
+        # A household under the cap is not told a price above it, not even one that does not count.
+        reply.add("utter_pris_annet_trinn_under_tak", **values)
+    else:
+        reply.add("utter_pris_annet_trinn", **values, pris=_price(other, form))
+
+
+def _add_table(reply: Reply, result: Any, dato: date, form: str) -> None:
+    reply.values["tabelldato"] = result.tabell_fra.isoformat()
+    table = {"tabell_fra": wording.day(result.tabell_fra, form), "tabellaar": str(result.tabell_fra.year)}
+    if not result.tabell_nyeste:
+        reply.add("utter_pris_tabell_historisk", **table)
+    elif result.tabell_gammel:
+        reply.add("utter_pris_tabell_gammel", **table, aar=str(dato.year))
+    else:
+        reply.add("utter_pris_tabell_gjeldende", **table)
+
+
+def _in_general(intent: str, dato: date, form: str) -> Reply:
+    overview = prisoversikt(rates(), kommune().nummer, dato)
+    response = "utter_pris_makspris" if intent == "pris_makspris" else "utter_pris_oversikt"
+    return _with_rows(response, overview, overview.rader, dato, form)
+
+
+def _for_groups(groups: List[Dict[str, Optional[str]]], dato: date, form: str) -> Reply:
+    overview = prisoversikt(rates(), kommune().nummer, dato)
+    rows = [row for row in overview.rader if any(_covers(row, group) for group in groups)]
+    return _with_rows("utter_pris_trinn", overview, rows or overview.rader, dato, form)
+
+
+def _covers(row: Prisrad, group: Dict[str, Optional[str]]) -> bool:
+    """Whether the row and the asked span of G have any income in common; a point lies in the row it begins."""
+    low = Decimal(group["fra"] or 0)
+    high = None if group["til"] is None else Decimal(group["til"])
+    if high is not None and low == high:
+        return row.fra_g <= low and (row.til_g is None or low < row.til_g)
+    return (row.til_g is None or low < row.til_g) and (high is None or row.fra_g < high)
+
+
+def _with_rows(response: str, overview: Prisoversikt, rows: Any, dato: date, form: str) -> Reply:
+    values = {
+        "rader": [_row(row, overview, form) for row in rows],
+        "g": wording.kroner(overview.g, form),
+        "g_dato": wording.day(overview.g_dato, form),
+    }
+    reply = Reply(response, values).rest_on(overview.kilder)
+    _add_table(reply, overview, dato, form)
+    return reply
+
+
+def _row(row: Prisrad, overview: Prisoversikt, form: str) -> Phrase:
+    values: Dict[str, Any] = {"trinn": _bracket(row, form), "pris": _price(row, form)}
+    known = overview.siste_kjente_makspris
+    capped = known is not None and row.til_g is not None and row.til_g <= known.under_g
+    if not capped or not overview.tabell_gammel:
+        return phrase("utter_pris_rad", **values)
+    if overview.statlig_makspris is None:
+        return phrase("utter_pris_rad_tak_ukjent", **values, **_unknown_cap(overview, form))
+    tak = wording.kroner(overview.statlig_makspris, form)
+    return phrase("utter_pris_rad_tak", **values, tak=tak, aar=str(overview.dato.year))
+
+
+def _bracket(trinn: Any, form: str) -> Phrase:
+    """The bracket's name: from and to in G and kroner."""
+    fra, til = wording.number(trinn.fra_g, form), trinn.til_g and wording.number(trinn.til_g, form)
+    fra_kr, til_kr = wording.kroner(trinn.fra_kr, form), trinn.til_kr and wording.kroner(trinn.til_kr, form)
+    if til is None:
+        return phrase("utter_pris_trinn_over", fra=fra, fra_kr=fra_kr)
+    if not trinn.fra_g:
+        return phrase("utter_pris_trinn_under", til=til, til_kr=til_kr)
+    return phrase("utter_pris_trinn_mellom", fra=fra, til=til, fra_kr=fra_kr, til_kr=til_kr)
+
+
+def _price(row: Any, form: str) -> Phrase:
+    """What a bracket costs, in the shape its row has."""
+    timepris, makspris = row.timepris, row.makspris
+    abonnement = getattr(row, "abonnement", None)
+    if getattr(row, "gratis", False) or getattr(row, "form", None) == "gratis":
+        return phrase("utter_pris_sats_gratis")
+    if timepris is not None and makspris is not None:
+        values = {"timepris": wording.kroner(timepris, form), "makspris": wording.kroner(makspris, form)}
+        return phrase("utter_pris_sats_time_maks", **values)
+    if abonnement is not None:
+        return phrase("utter_pris_sats_abonnement", abonnement=wording.kroner(abonnement, form))
+    if timepris is not None:
+        return phrase("utter_pris_sats_time", timepris=wording.kroner(timepris, form))
+    if makspris is not None:
+        return phrase("utter_pris_sats_maks", makspris=wording.kroner(makspris, form))
+    return phrase("utter_pris_sats_mangler")

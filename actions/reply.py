@@ -1,0 +1,43 @@
+"""Replies as data: which phrase of the response files, with which values, sources and further paragraphs.
+
+No sentence stands here or in any action. `bot/engine/nlg.py` puts a reply into words.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Dict, Iterable, List, Union
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.calculator.result import Kilde
+from bot.engine.facts import source_fields
+
+Phrase = Dict[str, Any]
+Paragraph = Union[Phrase, List[Phrase]]
+
+
+def phrase(response: str, **values: Any) -> Phrase:
+    """A phrase to stand inside another: as a value, in a list (one line each), or as a paragraph."""
+    return {"response": response, **values}
+
+
+@dataclass
+class Reply:
+    """One message to the citizen. `add` appends a paragraph, `rest_on` the sources its figures come from."""
+
+    response: str
+    values: Dict[str, Any] = field(default_factory=dict)
+    paragraphs: List[Paragraph] = field(default_factory=list)
+    sources: List[Dict[str, str]] = field(default_factory=list)
+
+    def add(self, response: str, **values: Any) -> "Reply":
+        self.paragraphs.append(phrase(response, **values))
+        return self
+
+    def rest_on(self, kilder: Iterable[Kilde]) -> "Reply":
+        self.sources.extend(source_fields(kilde) for kilde in kilder)
+        return self
+
+    def send(self, dispatcher: CollectingDispatcher) -> None:
+        dispatcher.utter_message(
+            response=self.response, deler=self.paragraphs, rate_kilder=self.sources, **self.values
+        )

@@ -1,0 +1,103 @@
+"""The dialogue engine in one process: Rasa's agent with the actions called directly, no HTTP hop between them."""
+
+import asyncio
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Callable, Coroutine, Dict, List, Optional, TypeVar
+
+from bot.engine.quiet import quiet
+
+quiet()  # before Rasa and TensorFlow are imported: both decide on telemetry and logging then
+
+from rasa.core.agent import Agent, load_agent  # noqa: E402
+from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
+from rasa.core.utils import AvailableEndpoints  # noqa: E402
+from rasa.utils.endpoints import EndpointConfig  # noqa: E402
+from rasa_sdk.executor import ActionExecutor  # noqa: E402
+
+from bot.engine.model import existing_model, model_path  # noqa: E402
+from bot.settings import ROOT  # noqa: E402
+
+
+T = TypeVar("T")
+
+
+class ModelMissing(Exception):
+    """There is no model for the present data; the message says how to train one."""
+
+
+class InProcessActions(EndpointConfig):
+    """Looks like an action server to Rasa, and calls the actions of the package `actions` in this process."""
+
+    def __init__(self) -> None:
+        # The URL is only what Rasa would name in an error; nothing listens there.
+        super().__init__(url="in-process://actions", enable_selective_domain=True)
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, *args: Any, json: Optional[Dict[str, Any]] = None, **kwargs: Any) -> Any:
+        return await self._executor.run(json or {})
+
+
+async def load(root: Path = ROOT) -> Agent:
+    """The agent on the model for the present data. Raises ModelMissing when it is not trained.
+
+    The working directory becomes the checkout, since config.yml names the spaCy pipeline relative to it.
+    """
+    model = existing_model(root)
+    if model is None:
+        raise ModelMissing(f"Fant ingen modell for dataene slik de er nå ({model_path(root).name}). Kjør «make train».")
+    os.chdir(root)
+    endpoints = AvailableEndpoints.read_endpoints(str(root / "endpoints.yml"))
+    endpoints.action = InProcessActions()
+    agent = await load_agent(str(model), endpoints=endpoints)
+    if not agent.is_ready():
+        raise ModelMissing(f"Modellen {model.name} lot seg ikke laste. Kjør «make train».")
+    await _warm_up(agent)
+    return agent
+
+
+async def _warm_up(agent: Agent) -> None:
+    """Let the first citizen wait no longer than the next: the first pass through the model is slow."""
+    for text in ("hva koster det når vi tjener 400 000", "er 28 timar i veka nok"):
+        await talk(agent, text, "oppvarming")
+
+
+class Collector(OutputChannel):
+    """Keeps what the assistant says, for the shell and for warming up."""
+
+    def __init__(self) -> None:
+        self.messages: List[Dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "bpa"
+
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+        self.messages.append(message)
+
+
+async def talk(agent: Agent, text: str, sender: str) -> List[Dict[str, Any]]:
+    """One message in, the assistant's messages out: dicts with text, buttons, kilder, maalform."""
+    output = Collector()
+    await agent.handle_message(UserMessage(text, output, sender, input_channel="bpa"))
+    return output.messages
+
+
+async def understood(agent: Agent, sender: str) -> Dict[str, Any]:
+    """How the latest message was read: {"intent", "intent_ranking", "entities"} as Rasa's parse data."""
+    tracker = await agent.tracker_store.retrieve(sender)
+    return tracker.latest_message.parse_data
+
+
+def runner() -> Callable[[Coroutine[Any, Any, T]], T]:
+    """Runs coroutines one after another in the same loop, for the command line."""
+    return _loop().run_until_complete
+
+
+@lru_cache(maxsize=1)
+def _loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    return loop

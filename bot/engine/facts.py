@@ -1,0 +1,50 @@
+"""The dated figures and names that any reply may use as placeholders, e.g. {klagefrist} -> «4 uker».
+
+Figures never stand in the response files: they come from the rate files, for the day the answer is given.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Dict
+
+from bot import settings, wording
+from bot.calculator.result import Kilde
+from bot.context import kommune, rates
+
+MONTHS_PER_YEAR = 12
+
+
+def facts(maalform: str) -> Dict[str, str]:
+    """Every placeholder that a response may use without an action filling it, as text in that written form."""
+    return dict(_facts_on(settings.today(), maalform))
+
+
+@lru_cache(maxsize=16)
+def _facts_on(dato: date, maalform: str) -> Dict[str, str]:
+    rett, klage, sted = rates().bpa_rett(dato), rates().klage(dato), kommune()
+    return {
+        "aldersgrense": str(rett.aldersgrense),
+        "varighet_aar": wording.number(rett.varighet_over_mnd / MONTHS_PER_YEAR, maalform),
+        "timer_rett": wording.number(rett.timer_rett, maalform),
+        "timer_forbehold": wording.number(rett.timer_forbehold, maalform),
+        "klagefrist": wording.duration(klage.klage_uker, "week", maalform),
+        "ett_aar": wording.duration(klage.ett_aar, "year", maalform),
+        "forelopig_svar": wording.duration(klage.forelopig_svar_mnd, "month", maalform),
+        "aar": str(dato.year),
+        "kommune": f"{sted.navn} kommune",
+        "kontor": sted.kontor or "kommunen",
+        "nettsted": sted.nettsted or "",
+    }
+
+
+def source(key: str) -> Dict[str, str]:
+    """A source as the channel shows it: {"tittel", "url"}. Raises RateNotFound for a key that kilder.yml lacks."""
+    return source_fields(rates().kilde(key))
+
+
+def source_fields(kilde: Kilde) -> Dict[str, str]:
+    """{"tittel", "url"} of a source that a calculation rests on; an address that is not known is left out."""
+    fields = {"tittel": kilde.tittel}
+    if kilde.url:
+        fields["url"] = kilde.url
+    return fields

@@ -1,0 +1,74 @@
+"""The response generator that `endpoints.yml` names: phrases from the response files, with figures and sources filled in.
+
+Bokmål or Nynorsk is picked by Rasa itself, from the condition on the slot `maalform`. Added here:
+- the dated figures of law and municipality (`facts.py`) for every placeholder that an action did not fill;
+- a value that is a phrase, {"response": key, ...}, or a list of them (one line each), is put into words first;
+- `deler`, phrases or lists of them, become further paragraphs of the same message;
+- `kilder`: the sources of the figures (from the action, `rate_kilder`) and of the phrases used, as title and address; `maalform` of the message.
+"""
+
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.engine.facts import facts, source
+
+DEFAULT_FORM = "nb"
+
+
+class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
+    """Rasa calls `generate`; `phrase` is the same for a phrase within a phrase."""
+
+    def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
+        super().__init__((domain or Domain.empty()).responses)
+
+    async def generate(
+        self, utter_action: Text, tracker: DialogueStateTracker, output_channel: Text, **kwargs: Any
+    ) -> Optional[Dict[Text, Any]]:
+        slots = tracker.current_slot_values()
+        form = slots.get("maalform") or DEFAULT_FORM
+        parts = kwargs.pop("deler", None) or []
+        rate_sources = kwargs.pop("rate_kilder", None) or []
+        sources: List[str] = []
+        message = self._phrase({"response": utter_action, **kwargs}, slots, output_channel, sources)
+        if message is None:
+            return None
+        paragraphs = [message["text"]]
+        paragraphs.extend(self._in_words(part, slots, output_channel, sources) for part in parts)
+        message.pop("metadata", None)
+        message["text"] = "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
+        message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
+        message["maalform"] = form if self._is_written(utter_action, form) else DEFAULT_FORM
+        return message
+
+    def _phrase(
+        self, phrase: Dict[Text, Any], slots: Dict[Text, Any], output_channel: Text, sources: List[str]
+    ) -> Optional[Dict[Text, Any]]:
+        form = slots.get("maalform") or DEFAULT_FORM
+        values = {key: self._in_words(value, slots, output_channel, sources) for key, value in phrase.items()}
+        key = values.pop("response")
+        said = self.generate_from_slots(key, slots, output_channel, **{**facts(form), **values})
+        if said is not None:
+            sources.extend((said.get("metadata") or {}).get("kilder", []))
+        return said
+
+    def _in_words(self, value: Any, slots: Dict[Text, Any], output_channel: Text, sources: List[str]) -> Any:
+        if isinstance(value, dict) and "response" in value:
+            said = self._phrase(value, slots, output_channel, sources)
+            return said["text"] if said else ""
+        if isinstance(value, list) and all(isinstance(item, dict) and "response" in item for item in value):
+            return "\n".join(self._in_words(item, slots, output_channel, sources) for item in value)
+        return value
+
+    def _is_written(self, utter_action: Text, form: str) -> bool:
+        return form == DEFAULT_FORM or any(
+            {"type": "slot", "name": "maalform", "value": form} in (variant.get("condition") or [])
+            for variant in self.responses.get(utter_action, [])
+        )
+
+
+def _each_once(sources: List[Dict[Text, Text]]) -> List[Dict[Text, Text]]:
+    return [item for at, item in enumerate(sources) if item not in sources[:at]]

@@ -1,0 +1,85 @@
+"""The embedded default: one process with the web channel, the dialogue and the actions.
+
+    HOST=127.0.0.1 PORT=5005 python -m bot.server
+"""
+
+import asyncio
+import socket
+import sys
+import time
+from typing import Any
+
+from bot import settings
+
+
+class PortInUse(Exception):
+    """Somebody else listens there; the message says what to do."""
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises PortInUse before the slow loading begins, not after."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortInUse(
+                f"Kan ikke lytte på {host}:{port} ({error.strerror}). Velg en annen port, for eksempel: PORT={port + 1} make run"
+            ) from None
+
+
+def build_app() -> Any:
+    """The Sanic app; the agent loads before it begins to listen, so whoever gets through gets an answer."""
+    from bot.engine import agent as engine  # imports Rasa and TensorFlow: seconds, so only here
+    from sanic import Sanic
+
+    from bot.channel.web import WebChannel
+
+    app = Sanic("bpa_veilederen", configure_logging=False)
+    channel = WebChannel()
+
+    async def handle(message: Any) -> Any:
+        return await app.ctx.agent.handle_message(message)
+
+    app.blueprint(channel.blueprint(handle))
+    channel.protect(app)
+
+    @app.listener("before_server_start")
+    async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.agent = await engine.load()
+
+    return app
+
+
+def serve() -> None:
+    """Check, load, listen until stopped. Exits with 1 and one clear line when it cannot."""
+    from bot.calculator.errors import CalculatorError
+    from bot.context import kommune
+
+    started = time.monotonic()
+    try:
+        host, port = settings.host(), settings.port()
+        settings.today()
+        sted = kommune().navn
+        check_port(host, port)
+    except (settings.InvalidSetting, CalculatorError, PortInUse) as error:
+        sys.exit(str(error))
+
+    print(f"BPA-veilederen for {sted}: laster dialogmodellen og språkmodellen …", flush=True)
+    from bot.engine.model import existing_model
+
+    if existing_model() is None:
+        sys.exit("Det er ingen dialogmodell for dataene slik de er nå. Kjør «make train», eller «make run», som trener først.")
+    app = build_app()
+
+    @app.listener("after_server_start")
+    async def tell(app: Any, loop: asyncio.AbstractEventLoop) -> None:
+        seconds = time.monotonic() - started
+        print(f"Klar på {seconds:.0f} sekunder: http://{host}:{port}/  (stopp med Ctrl+C)", flush=True)
+
+    app.run(host=host, port=port, access_log=False, debug=False, motd=False)
+
+
+if __name__ == "__main__":
+    serve()

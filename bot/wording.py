@@ -1,0 +1,48 @@
+"""Figures and dates as people read them: «2 027 kr», «3,07», «1. januar 2023». Babel does the work.
+
+`maalform` is nb, nn or en. Ordinary spaces group the thousands; keeping a number on one line is the page's matter.
+"""
+
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from typing import Optional, Union
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+Figure = Union[int, Decimal]
+
+
+def _locale(maalform: Optional[str]) -> str:
+    return _LOCALES.get(maalform or "nb", _LOCALES["nb"])
+
+
+def number(value: Figure, maalform: Optional[str] = "nb", decimals: int = 2) -> str:
+    """«1 066», «4,5»: at most `decimals` places, none when they are zero."""
+    pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=_locale(maalform)).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def kroner(value: Figure, maalform: Optional[str] = "nb") -> str:
+    """«2 027 kr»; øre only when there are any («110,50 kr»)."""
+    if Decimal(value) == int(value):
+        return f"{number(value, maalform)} kr"
+    text = format_decimal(value, format="#,##0.00", locale=_locale(maalform))
+    return text.replace("\u00a0", " ").replace("\u202f", " ") + " kr"
+
+
+def g(value: Figure, maalform: Optional[str] = "nb") -> str:
+    """Income in G with two places, cut and not rounded: 1,999 G must never be read as 2 G."""
+    return number(Decimal(value).quantize(Decimal("0.01"), rounding=ROUND_DOWN), maalform)
+
+
+def day(value: date, maalform: Optional[str] = "nb") -> str:
+    """«1. januar 2023»."""
+    return format_date(value, format="d. MMMM y" if maalform != "en" else "d MMMM y", locale=_locale(maalform))
+
+
+def duration(count: int, unit: str, maalform: Optional[str] = "nb") -> str:
+    """«4 uker», «1 måned», «1 år»; `unit` is "week", "month" or "year"."""
+    return format_unit(count, f"duration-{unit}", length="long", locale=_locale(maalform)).replace("\u00a0", " ")
