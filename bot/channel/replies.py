@@ -1,0 +1,67 @@
+"""From what Rasa sends to what the browser gets."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel
+
+from bot.channel.sessions import Session
+from bot.channel.texts import MAALFORMER
+
+CHANNEL_NAME = "bpa"
+_ANSWER_LANGUAGES = (*MAALFORMER, "en")
+
+
+class Collector(OutputChannel):
+    """Collects the messages of one turn, whole, so that the NLG's own keys (kilder, maalform) survive."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return CHANNEL_NAME
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.messages.append(dict(message))
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        await self.send_response(recipient_id, {"text": text, **kwargs})
+
+
+def render(messages: list[dict[str, Any]], session: Session) -> list[dict[str, Any]]:
+    """The messages as the JSON interface gives them; empty ones are left out.
+
+    The session remembers what the buttons stand for (those of earlier turns are forgotten) and the målform spoken.
+    """
+    session.buttons = {}
+    return [_rendered(message, session) for message in messages if message.get("text") or message.get("buttons")]
+
+
+def own_message(text: str, session: Session) -> dict[str, Any]:
+    """A sentence of the channel itself, in the shape of the dialogue's messages."""
+    return {"tekst": text, "maalform": session.maalform, "knapper": [], "kilder": []}
+
+
+def _rendered(message: dict[str, Any], session: Session) -> dict[str, Any]:
+    maalform = message.get("maalform")
+    if maalform not in _ANSWER_LANGUAGES:
+        maalform = session.maalform
+    if maalform in MAALFORMER:
+        session.maalform = maalform
+    buttons = []
+    for button in message.get("buttons") or []:
+        button_id = secrets.token_urlsafe(9)
+        session.buttons[button_id] = button["payload"]
+        buttons.append({"id": button_id, "tittel": button["title"]})
+    sources = [
+        {"tittel": source["tittel"], "url": _safe_address(source.get("url"))} for source in message.get("kilder") or []
+    ]
+    return {"tekst": message.get("text") or "", "maalform": maalform, "knapper": buttons, "kilder": sources}
+
+
+def _safe_address(url: str | None) -> str:
+    """The address when a browser may be sent there, otherwise "": the source is then named without a link."""
+    return url if url and url.startswith("https://") else ""

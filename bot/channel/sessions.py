@@ -1,0 +1,105 @@
+"""Conversations in progress: who may continue one, which buttons it offers, which written form it speaks."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from itsdangerous import BadSignature, Signer
+
+from bot.channel.errors import TooManyConversations, UnknownConversation
+from bot.channel.settings import ChannelSettings
+
+_RANDOM_BYTES = 32
+_SHORTEST_SECRET = 32
+_BEARER = re.compile(r"bearer +([A-Za-z0-9_.-]{1,200})", re.IGNORECASE)
+
+
+@dataclass
+class Session:
+    """One conversation. `buttons` maps the ids offered in the latest turn to the payloads they stand for."""
+
+    sender_id: str
+    maalform: str
+    last_seen: float
+    buttons: dict[str, str] = field(default_factory=dict)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Sessions:
+    """The conversations of one process, kept in memory, each found by its signed token alone.
+
+    Rasa's sender_id is a hash of the token's random part, and the token itself is not kept:
+    neither the tracker, the log nor this registry can give anyone a conversation back.
+    """
+
+    def __init__(
+        self,
+        settings: ChannelSettings,
+        secret: str,
+        clock: Callable[[], float] = time.monotonic,
+        on_end: Callable[[str], None] = lambda sender_id: None,
+    ) -> None:
+        if len(secret) < _SHORTEST_SECRET:
+            raise ValueError(f"BPA_HEMMELIGHET has {len(secret)} characters, give at least {_SHORTEST_SECRET}.")
+        self._signer = Signer(secret, salt="bpa.samtale", digest_method=hashlib.sha256)
+        self._settings = settings
+        self._clock = clock
+        self._on_end = on_end
+        # Oldest activity first, so that expiry looks at the front only.
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+
+    def __len__(self) -> int:
+        self.forget_idle()
+        return len(self._sessions)
+
+    def create(self, maalform: str) -> tuple[str, Session]:
+        """A new token (256 random bits, signed) and its session. Raises TooManyConversations when there is no room."""
+        self.forget_idle()
+        if len(self._sessions) >= self._settings.max_sessions:
+            raise TooManyConversations()
+        random_part = secrets.token_urlsafe(_RANDOM_BYTES)
+        session = Session(_sender_id(random_part), maalform, self._clock())
+        self._sessions[session.sender_id] = session
+        return self._signer.sign(random_part).decode("ascii"), session
+
+    def find(self, authorization: str | None) -> Session:
+        """The session of an `Authorization: Bearer <token>` header, its idle time begun anew.
+
+        Raises UnknownConversation when the token is missing, forged or expired.
+        """
+        bearer = _BEARER.fullmatch(authorization or "")
+        if bearer is None:
+            raise UnknownConversation()
+        try:
+            random_part = self._signer.unsign(bearer[1]).decode("ascii")
+        except BadSignature:
+            raise UnknownConversation() from None
+        self.forget_idle()
+        session = self._sessions.get(_sender_id(random_part))
+        if session is None:
+            raise UnknownConversation()
+        session.last_seen = self._clock()
+        self._sessions.move_to_end(session.sender_id)
+        return session
+
+    def forget(self, session: Session) -> None:
+        """End the session now; whoever keeps more about it (`on_end`) forgets that too."""
+        if self._sessions.pop(session.sender_id, None) is not None:
+            self._on_end(session.sender_id)
+
+    def forget_idle(self) -> None:
+        """End every session that has been idle for too long."""
+        oldest_allowed = self._clock() - self._settings.idle_seconds
+        while self._sessions and (oldest := next(iter(self._sessions.values()))).last_seen < oldest_allowed:
+            self.forget(oldest)
+
+
+def _sender_id(random_part: str) -> str:
+    return hashlib.sha256(f"bpa.samtale:{random_part}".encode("ascii")).hexdigest()

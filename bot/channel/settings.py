@@ -1,0 +1,50 @@
+"""Every size, time and limit of the web channel in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ChannelSettings:
+    """Limits of the channel; each can be set by its name under the channel in credentials.yml."""
+
+    max_text: int = 1000
+    """Characters in one typed message, after trimming."""
+
+    max_body: int = 16_384
+    """Bytes in a request body. Room for 1000 characters that JSON writes with twelve bytes each."""
+
+    idle_seconds: float = 24 * 3600
+    """A conversation is gone this long after its last message."""
+
+    max_sessions: int = 10_000
+    """Conversations held at the same time."""
+
+    reply_seconds: float = 20
+    """The dialogue's time for one answer before the citizen gets an apology instead."""
+
+    frame_ancestors: str = "'none'"
+    """Sites that may show the page in a frame, in the words of Content-Security-Policy."""
+
+    def __post_init__(self) -> None:
+        for name in ("max_text", "max_body", "idle_seconds", "max_sessions", "reply_seconds"):
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+                raise ValueError(f"{name}: {value!r} is not allowed, give a number above 0.")
+        if not isinstance(self.frame_ancestors, str) or not self.frame_ancestors.isprintable():
+            raise ValueError(f"frame_ancestors: {self.frame_ancestors!r} is not allowed, give one line of text.")
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any] | None) -> ChannelSettings:
+        """The settings in `values` (as read from credentials.yml), the defaults for the rest.
+
+        Raises ValueError naming the key when it is unknown or its value is not allowed.
+        """
+        known = [field.name for field in fields(cls)]
+        for key in values or {}:
+            if key not in known:
+                raise ValueError(f"{key}: unknown setting. Known: {', '.join(known)}.")
+        return cls(**(values or {}))
