@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Sequence
 
 from actions.base import BpaAction, Question
 from actions.reply import Phrase, Reply, phrase
@@ -10,9 +10,9 @@ from bot import settings, wording
 from bot.calculator.egenandel import EgenandelResult, beregn_egenandel
 from bot.calculator.errors import RateNotFound, UgyldigInndata
 from bot.calculator.oversikt import Prisoversikt, Prisrad, prisoversikt
+from bot.calculator.ratetable import PRAKTISK_BISTAND
 from bot.context import kommune, rates
 
-EKSEMPEL_KR = 400_000
 UKER_PER_AAR, MAANEDER_PER_AAR, DAGER_PER_UKE = 52, 12, 7
 
 
@@ -30,9 +30,9 @@ class PrisBeregn(BpaAction):
                 for income in incomes:
                     yield _for_income(Decimal(income), _hours_per_month(question), dato, question.maalform)
             elif groups:
-                yield _for_groups(groups, dato, question.maalform)
+                yield _for_groups(question.intent, groups, dato, question.maalform)
             elif question.intent == "pris_inntekt":
-                yield Reply("utter_pris_hvilken_inntekt", {"eksempel": wording.kroner(EKSEMPEL_KR, question.maalform)})
+                yield Reply("utter_pris_hvilken_inntekt")
             else:
                 yield _in_general(question.intent, dato, question.maalform)
         except RateNotFound:
@@ -40,7 +40,7 @@ class PrisBeregn(BpaAction):
             values = {"aar": str(dato.year), "grense": wording.g(grense.under_g) if grense else ""}
             yield Reply("utter_pris_ingen_tabell", values)
         except UgyldigInndata:
-            yield Reply("utter_pris_ugyldig_inntekt", {"eksempel": wording.kroner(EKSEMPEL_KR, question.maalform)})
+            yield Reply("utter_pris_ugyldig_inntekt")
 
 
 def asked_date(question: Question, today: date) -> date:
@@ -65,23 +65,29 @@ def _hours_per_month(question: Question) -> Optional[Decimal]:
 
 def _for_income(income: Decimal, hours: Optional[Decimal], dato: date, form: str) -> Reply:
     result = beregn_egenandel(rates(), kommune().nummer, income, hours, dato)
-    reply = Reply(
-        "utter_pris_inntekt",
-        {
-            "inntekt": wording.kroner(result.inntekt, form),
-            "pris": _price(result, form),
-            "trinn": _bracket(result.trinn, form),
-            "inntekt_i_g": wording.g(result.inntekt_i_g, form),
-            "g": wording.kroner(result.g, form),
-            "g_dato": wording.day(result.g_dato, form),
-        },
-    ).rest_on(result.kilder)
+    values = {
+        "inntekt": wording.kroner(result.inntekt, form),
+        "pris": _price(result, form),
+        "trinn": _bracket(result.trinn, form),
+        "inntekt_i_g": wording.g(result.inntekt_i_g, form),
+        "g": wording.kroner(result.g, form),
+        "g_dato": wording.day(result.g_dato, form),
+    }
+    known = result.siste_kjente_makspris
+    if result.under_2g and result.statlig_makspris is not None and known is not None:
+        # The cap is the answer; the table's price stands behind it.
+        cap = {"tak": wording.kroner(result.statlig_makspris, form), "grense": wording.g(known.under_g, form)}
+        reply = Reply("utter_pris_inntekt_under_tak", {**values, **cap, "aar": str(dato.year)})
+    else:
+        reply = Reply("utter_pris_inntekt", values)
+        if result.under_2g and known is not None:
+            grense = wording.g(known.under_g, form)
+            reply.add("utter_pris_tak_ukjent", **_unknown_cap(result, form), grense=grense)
+    reply.rest_on(result.kilder)
     _add_amount(reply, result, form)
-    if result.under_2g:
-        _add_cap(reply, result, form)
     _add_other_bracket(reply, result, form)
     near = next((item for item in result.usikkert if item.kode == "naer_grense"), None)
-    if near is not None:
+    if near is not None and result.tabellaar_trinn is None:
         reply.add("utter_pris_naer_grense", grense=wording.kroner(near.tall["grense_kr"], form))
     _add_table(reply, result, dato, form)
     return reply
@@ -92,24 +98,11 @@ def _add_amount(reply: Reply, result: EgenandelResult, form: str) -> None:
         return
     hours = wording.number(result.timer, form)
     two_readings = next((item for item in result.usikkert if item.kode == "to_lesemaater"), None)
-    if two_readings is not None:
+    if two_readings is not None and two_readings.fra is not None and two_readings.til is not None:
         span = {"fra": wording.kroner(two_readings.fra, form), "til": wording.kroner(two_readings.til, form)}
         reply.add("utter_pris_for_timer_spenn", timer=hours, **span)
     else:
         reply.add("utter_pris_for_timer", timer=hours, belop=wording.kroner(result.belop_per_maaned, form))
-
-
-def _add_cap(reply: Reply, result: Any, form: str) -> None:
-    """The state's month maximum of the asked year, or, when it is not fixed yet, what it last was."""
-    known = result.siste_kjente_makspris
-    if known is None:
-        return
-    grense = wording.g(known.under_g, form)
-    if result.statlig_makspris is not None:
-        tak = wording.kroner(result.statlig_makspris, form)
-        reply.add("utter_pris_to_tak", grense=grense, tak=tak, aar=str(result.dato.year))
-    else:
-        reply.add("utter_pris_tak_ukjent", **_unknown_cap(result, form), grense=grense)
 
 
 def _unknown_cap(result: Any, form: str) -> Dict[str, str]:
@@ -148,13 +141,13 @@ def _add_table(reply: Reply, result: Any, dato: date, form: str) -> None:
 def _in_general(intent: str, dato: date, form: str) -> Reply:
     overview = prisoversikt(rates(), kommune().nummer, dato)
     response = "utter_pris_makspris" if intent == "pris_makspris" else "utter_pris_oversikt"
-    return _with_rows(response, overview, overview.rader, dato, form)
+    return _with_rows(intent, response, overview, overview.rader, dato, form)
 
 
-def _for_groups(groups: List[Dict[str, Optional[str]]], dato: date, form: str) -> Reply:
+def _for_groups(intent: str, groups: List[Dict[str, Optional[str]]], dato: date, form: str) -> Reply:
     overview = prisoversikt(rates(), kommune().nummer, dato)
     rows = [row for row in overview.rader if any(_covers(row, group) for group in groups)]
-    return _with_rows("utter_pris_trinn", overview, rows or overview.rader, dato, form)
+    return _with_rows(intent, "utter_pris_trinn", overview, rows or overview.rader, dato, form)
 
 
 def _covers(row: Prisrad, group: Dict[str, Optional[str]]) -> bool:
@@ -166,15 +159,35 @@ def _covers(row: Prisrad, group: Dict[str, Optional[str]]) -> bool:
     return (row.til_g is None or low < row.til_g) and (high is None or row.fra_g < high)
 
 
-def _with_rows(response: str, overview: Prisoversikt, rows: Any, dato: date, form: str) -> Reply:
+def _with_rows(
+    intent: str, response: str, overview: Prisoversikt, rows: Sequence[Prisrad], dato: date, form: str
+) -> Reply:
     values = {
         "rader": [_row(row, overview, form) for row in rows],
         "g": wording.kroner(overview.g, form),
         "g_dato": wording.day(overview.g_dato, form),
     }
     reply = Reply(response, values).rest_on(overview.kilder)
+    if intent == "pris_makspris":
+        _add_stated_maximum(reply, rows, dato, form)
     _add_table(reply, overview, dato, form)
     return reply
+
+
+def _add_stated_maximum(reply: Reply, rows: Sequence[Prisrad], dato: date, form: str) -> None:
+    """The municipality's own text may state its maxima as so many hours, and its table contradict it."""
+    table = rates().tabell(kommune().nummer, PRAKTISK_BISTAND, dato)
+    shown = {row.fra_g for row in rows}
+    stated = {
+        step.oppgitt_maks_timer
+        for step in table.trinn
+        if step.fra_g in shown
+        and None not in (step.oppgitt_maks_timer, step.timepris, step.maks_per_maaned)
+        and step.oppgitt_maks_timer * step.timepris != step.maks_per_maaned
+    }
+    if stated:
+        counts = [wording.number(count, form) for count in sorted(stated)]
+        reply.add("utter_pris_oppgitt_maks", antall=wording.alternatives(counts, form))
 
 
 def _row(row: Prisrad, overview: Prisoversikt, form: str) -> Phrase:

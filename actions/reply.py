@@ -28,6 +28,8 @@ class Reply:
     values: Dict[str, Any] = field(default_factory=dict)
     paragraphs: List[Paragraph] = field(default_factory=list)
     sources: List[Dict[str, str]] = field(default_factory=list)
+    choices: List[str] = field(default_factory=list)
+    """Intents offered as buttons, each under its plain title (utter_tema_<intent>), after the phrase's own."""
 
     def add(self, response: str, **values: Any) -> "Reply":
         self.paragraphs.append(phrase(response, **values))
@@ -39,5 +41,5 @@ class Reply:
 
     def send(self, dispatcher: CollectingDispatcher) -> None:
         dispatcher.utter_message(
-            response=self.response, deler=self.paragraphs, rate_kilder=self.sources, **self.values
+            response=self.response, deler=self.paragraphs, rate_kilder=self.sources, valg=self.choices, **self.values
         )

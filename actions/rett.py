@@ -10,6 +10,7 @@ from bot.calculator.bpa_rett import Fakta, RettResult, vurder_rett
 from bot.context import rates
 
 HOURS_IN_A_WEEK = 168
+TOLD = ("alder", "timer", "varighet")
 EKSEMPEL = {"alder": "40", "timer": "28", "aar": "3"}
 # The calculator's status of the two hour conditions, (minst 25, minst 32) -> the one line that tells both.
 _HOUR_LINES = {
@@ -26,25 +27,26 @@ class RettVurder(BpaAction):
         return "action_rett_vurder"
 
     def answer(self, question: Question) -> Iterator[Reply]:
-        fakta = _facts(question)
-        if fakta == Fakta():
+        if not any(question.values(kind) for kind in TOLD):
             yield Reply(f"utter_{question.intent}")
             return
+        fakta = _facts(question)
         form = question.maalform
         result = vurder_rett(rates(), fakta, settings.today())
         values = {"vilkar": _lines(result, fakta, form), "eksempel": phrase("utter_rett_eksempel", **EKSEMPEL)}
         reply = Reply(f"utter_rett_utfall_{result.utfall}", values).rest_on(result.kilder)
-        hours = question.first("timer")
-        if fakta.timer_per_uke is not None and hours["per"] is None:
-            reply.add("utter_rett_vilkar_timer_uten_periode", timer=wording.number(fakta.timer_per_uke, form))
+        hours = question.told("timer")
+        if hours is not None and hours["per"] is None:
+            reply.add("utter_rett_vilkar_timer_uten_periode", timer=_hours_in_words(fakta, form))
         yield reply
 
 
 def _facts(question: Question) -> Fakta:
+    """This message's facts and those told earlier: «og om det var 25?» keeps the age."""
     return Fakta(
-        alder=question.first("alder"),
-        timer_per_uke=_hours_per_week(question.first("timer")),
-        varighet_mnd=question.first("varighet"),
+        alder=question.told("alder"),
+        timer_per_uke=_hours_per_week(question.told("timer")),
+        varighet_mnd=question.told("varighet"),
     )
 
 
@@ -62,8 +64,12 @@ def _lines(result: RettResult, fakta: Fakta, form: str) -> List[Phrase]:
     age, duration = status["alder"], status["varighet"]
     hours = _HOUR_LINES.get((status["timer_minst_25"].status, status["timer_minst_32"].status), "timer_ukjent")
     lines = [
-        (hours == "timer_ukjent", hours, {"timer": wording.number(fakta.timer_per_uke or 0, form)}),
+        (hours == "timer_ukjent", hours, {"timer": _hours_in_words(fakta, form)}),
         (fakta.alder is None, "alder_ukjent" if fakta.alder is None else age.grunn, {"alder": str(fakta.alder)}),
         (fakta.varighet_mnd is None, "varighet_ukjent" if fakta.varighet_mnd is None else duration.grunn, {}),
     ]
     return [phrase(f"utter_rett_vilkar_{code}", **values) for _, code, values in sorted(lines, key=lambda line: line[0])]
+
+
+def _hours_in_words(fakta: Fakta, form: str) -> str:
+    return "" if fakta.timer_per_uke is None else wording.number(Decimal(str(fakta.timer_per_uke)), form)

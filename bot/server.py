@@ -12,6 +12,9 @@ from typing import Any
 from bot import settings
 
 
+SWEEP_SECONDS = 60
+
+
 class PortInUse(Exception):
     """Somebody else listens there; the message says what to do."""
 
@@ -36,19 +39,29 @@ def build_app() -> Any:
 
     from bot.channel.web import WebChannel
 
-    app = Sanic("bpa_veilederen", configure_logging=False)
-    channel = WebChannel()
+    app: Any = Sanic("bpa_veilederen", configure_logging=False)
+
+    def forget(sender_id: str) -> None:
+        app.ctx.agent.tracker_store.store.pop(sender_id, None)  # Rasa's in-memory store has no call for it
+
+    channel = WebChannel(on_end=forget)
 
     async def handle(message: Any) -> Any:
-        return await app.ctx.agent.handle_message(message)
+        return await engine.answer(app.ctx.agent, message)
 
     app.blueprint(channel.blueprint(handle))
     channel.protect(app)
 
-    @app.listener("before_server_start")
     async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.agent = await engine.load()
+        app.add_task(sweep())
 
+    async def sweep() -> None:
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            channel.forget_idle()
+
+    app.register_listener(load, "before_server_start")
     return app
 
 
@@ -73,11 +86,11 @@ def serve() -> None:
         sys.exit("Det er ingen dialogmodell for dataene slik de er nå. Kjør «make train», eller «make run», som trener først.")
     app = build_app()
 
-    @app.listener("after_server_start")
     async def tell(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         seconds = time.monotonic() - started
         print(f"Klar på {seconds:.0f} sekunder: http://{host}:{port}/  (stopp med Ctrl+C)", flush=True)
 
+    app.register_listener(tell, "after_server_start")
     app.run(host=host, port=port, access_log=False, debug=False, motd=False)
 
 

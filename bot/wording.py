@@ -5,9 +5,10 @@
 
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
-from typing import Optional, Union
+from typing import Optional, Sequence, Union
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -22,15 +23,14 @@ def _locale(maalform: Optional[str]) -> str:
 def number(value: Figure, maalform: Optional[str] = "nb", decimals: int = 2) -> str:
     """«1 066», «4,5»: at most `decimals` places, none when they are zero."""
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
-    return format_decimal(value, format=pattern, locale=_locale(maalform)).replace("\u00a0", " ").replace("\u202f", " ")
+    return _plain_spaces(format_decimal(value, format=pattern, locale=_locale(maalform)))
 
 
 def kroner(value: Figure, maalform: Optional[str] = "nb") -> str:
     """«2 027 kr»; øre only when there are any («110,50 kr»)."""
     if Decimal(value) == int(value):
         return f"{number(value, maalform)} kr"
-    text = format_decimal(value, format="#,##0.00", locale=_locale(maalform))
-    return text.replace("\u00a0", " ").replace("\u202f", " ") + " kr"
+    return _plain_spaces(format_decimal(value, format="#,##0.00", locale=_locale(maalform))) + " kr"
 
 
 def g(value: Figure, maalform: Optional[str] = "nb") -> str:
@@ -43,6 +43,20 @@ def day(value: date, maalform: Optional[str] = "nb") -> str:
     return format_date(value, format="d. MMMM y" if maalform != "en" else "d MMMM y", locale=_locale(maalform))
 
 
+def weekday_and_day(value: date, maalform: Optional[str] = "nb") -> str:
+    """«mandag 30. november 2026»."""
+    return format_date(value, format="EEEE d. MMMM y" if maalform != "en" else "EEEE d MMMM y", locale=_locale(maalform))
+
+
 def duration(count: int, unit: str, maalform: Optional[str] = "nb") -> str:
     """«4 uker», «1 måned», «1 år»; `unit` is "week", "month" or "year"."""
-    return format_unit(count, f"duration-{unit}", length="long", locale=_locale(maalform)).replace("\u00a0", " ")
+    return _plain_spaces(format_unit(count, f"duration-{unit}", length="long", locale=_locale(maalform)))
+
+
+def alternatives(items: Sequence[str], maalform: Optional[str] = "nb") -> str:
+    """«4 eller 5»."""
+    return format_list(items, style="or", locale=_locale(maalform))
+
+
+def _plain_spaces(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")

@@ -41,7 +41,7 @@ class UgyldigInndata(CalculatorError):
 
     def __init__(self, felt: str, funnet: object, tillatt: str, kode: str) -> None:
         self.felt, self.funnet, self.tillatt, self.kode = felt, funnet, tillatt, kode
-        super().__init__(f"Ugyldig {felt}: fant {funnet!r}, men tillatt er {tillatt}.")
+        super().__init__(f"Ugyldig {felt}: fant «{funnet}», men tillatt er {tillatt}.")
 
 
 class RateFileError(CalculatorError):

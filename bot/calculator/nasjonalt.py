@@ -82,6 +82,15 @@ class Helligdager:
 
 
 @dataclass(frozen=True)
+class Behandlingstid(JsonMixin):
+    """How many months a vedtak usually takes, as somebody has stated it. Not a deadline."""
+
+    fra_mnd: int
+    til_mnd: int
+    kilde: Kilde
+
+
+@dataclass(frozen=True)
 class Nodnummer(JsonMixin):
     """Whom to call and when. `sikker` is False when the number must be checked before launch."""
 
@@ -219,6 +228,15 @@ class Nasjonalt:
         )
         _ferdig(node, *rader)
         return numre
+
+    @cached_property
+    def behandlingstid(self) -> Behandlingstid:
+        node = self._les("behandlingstid.yml")
+        tid = Behandlingstid(node.heltall("fra_mnd", 1), node.heltall("til_mnd", 1), self._kilde(node))
+        node.ferdig()
+        if tid.til_mnd < tid.fra_mnd:
+            raise node.feil("til_mnd", f"«{tid.til_mnd}»", f"minst fra_mnd ({tid.fra_mnd})")
+        return tid
 
     def _les(self, navn: str) -> Node:
         return les_fil(self._mappe / navn, f"{self._mappe.name}/{navn}")

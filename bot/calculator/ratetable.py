@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .errors import RateFileError, RateNotFound, UnknownKommune
 from .kommune import Kommune, les_kommune
-from .nasjonalt import Grunnbelop, Helligdager, Klageregler, Nasjonalt, Nodnummer, Rettsregler, StatligMakspris, i_kraft
+from .nasjonalt import Behandlingstid, Grunnbelop, Helligdager, Klageregler, Nasjonalt, Nodnummer, Rettsregler, StatligMakspris, i_kraft
 from .ratefile import les_fil
 from .result import Kilde
 from .tabell import Tabell
@@ -106,6 +106,10 @@ class Rates:
     def helligdager(self) -> Helligdager:
         """The rule for public holidays."""
         return self._nasjonalt.klage[1]
+
+    def behandlingstid(self) -> Behandlingstid:
+        """How long a vedtak usually takes, as stated; not a deadline."""
+        return self._nasjonalt.behandlingstid
 
     def kilde(self, nokkel: str) -> Kilde:
         return self._nasjonalt.kilde(nokkel)

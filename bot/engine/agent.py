@@ -17,6 +17,7 @@ from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
 from bot.engine.model import existing_model, model_path  # noqa: E402
+from bot.engine.questions import questions  # noqa: E402
 from bot.settings import ROOT  # noqa: E402
 
 
@@ -64,6 +65,14 @@ async def _warm_up(agent: Agent) -> None:
         await talk(agent, text, "oppvarming")
 
 
+async def answer(agent: Agent, message: UserMessage) -> None:
+    """Let the assistant answer one message from any channel; several questions in it are answered in turn."""
+    asked = [message.text] if message.text.startswith("/") else await questions(message.text, agent.parse_message)
+    for text in asked:
+        part = UserMessage(text, message.output_channel, message.sender_id, input_channel=message.input_channel)
+        await agent.handle_message(part)
+
+
 class Collector(OutputChannel):
     """Keeps what the assistant says, for the shell and for warming up."""
 
@@ -81,14 +90,14 @@ class Collector(OutputChannel):
 async def talk(agent: Agent, text: str, sender: str) -> List[Dict[str, Any]]:
     """One message in, the assistant's messages out: dicts with text, buttons, kilder, maalform."""
     output = Collector()
-    await agent.handle_message(UserMessage(text, output, sender, input_channel="bpa"))
+    await answer(agent, UserMessage(text, output, sender, input_channel="bpa"))
     return output.messages
 
 
 async def understood(agent: Agent, sender: str) -> Dict[str, Any]:
     """How the latest message was read: {"intent", "intent_ranking", "entities"} as Rasa's parse data."""
     tracker = await agent.tracker_store.retrieve(sender)
-    return tracker.latest_message.parse_data
+    return dict(tracker.latest_message.parse_data)
 
 
 def runner() -> Callable[[Coroutine[Any, Any, T]], T]:

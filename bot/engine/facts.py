@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import Dict
 
 from bot import settings, wording
+from bot.calculator.husstand import MYNDIG
 from bot.calculator.result import Kilde
 from bot.context import kommune, rates
 
 MONTHS_PER_YEAR = 12
+EXAMPLE_INCOME = 400_000  # what «for eksempel» shows; no rate
 
 
 def facts(maalform: str) -> Dict[str, str]:
@@ -21,7 +23,7 @@ def facts(maalform: str) -> Dict[str, str]:
 
 @lru_cache(maxsize=16)
 def _facts_on(dato: date, maalform: str) -> Dict[str, str]:
-    rett, klage, sted = rates().bpa_rett(dato), rates().klage(dato), kommune()
+    rett, klage, tid, sted = rates().bpa_rett(dato), rates().klage(dato), rates().behandlingstid(), kommune()
     return {
         "aldersgrense": str(rett.aldersgrense),
         "varighet_aar": wording.number(rett.varighet_over_mnd / MONTHS_PER_YEAR, maalform),
@@ -29,11 +31,15 @@ def _facts_on(dato: date, maalform: str) -> Dict[str, str]:
         "timer_forbehold": wording.number(rett.timer_forbehold, maalform),
         "klagefrist": wording.duration(klage.klage_uker, "week", maalform),
         "ett_aar": wording.duration(klage.ett_aar, "year", maalform),
+        "behandlingstid_fra": str(tid.fra_mnd),
+        "behandlingstid_til": wording.duration(tid.til_mnd, "month", maalform),
         "forelopig_svar": wording.duration(klage.forelopig_svar_mnd, "month", maalform),
+        "barn_alder": str(MYNDIG),
         "aar": str(dato.year),
         "kommune": f"{sted.navn} kommune",
         "kontor": sted.kontor or "kommunen",
         "nettsted": sted.nettsted or "",
+        "eksempel_inntekt": wording.kroner(EXAMPLE_INCOME, maalform),
     }
 
 

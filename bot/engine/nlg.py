@@ -4,6 +4,7 @@ Bokmål or Nynorsk is picked by Rasa itself, from the condition on the slot `maa
 - the dated figures of law and municipality (`facts.py`) for every placeholder that an action did not fill;
 - a value that is a phrase, {"response": key, ...}, or a list of them (one line each), is put into words first;
 - `deler`, phrases or lists of them, become further paragraphs of the same message;
+- `valg`, intents, become buttons under their plain titles (utter_tema_<intent>);
 - `kilder`: the sources of the figures (from the action, `rate_kilder`) and of the phrases used, as title and address; `maalform` of the message.
 """
 
@@ -32,6 +33,7 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         form = slots.get("maalform") or DEFAULT_FORM
         parts = kwargs.pop("deler", None) or []
         rate_sources = kwargs.pop("rate_kilder", None) or []
+        choices = kwargs.pop("valg", None) or []
         sources: List[str] = []
         message = self._phrase({"response": utter_action, **kwargs}, slots, output_channel, sources)
         if message is None:
@@ -40,6 +42,10 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         paragraphs.extend(self._in_words(part, slots, output_channel, sources) for part in parts)
         message.pop("metadata", None)
         message["text"] = "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
+        if choices:
+            titles = (self._in_words({"response": f"utter_tema_{intent}"}, slots, output_channel, sources) for intent in choices)
+            offered = [{"title": title, "payload": f"/{intent}"} for intent, title in zip(choices, titles)]
+            message["buttons"] = [*(message.get("buttons") or []), *offered]
         message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
         message["maalform"] = form if self._is_written(utter_action, form) else DEFAULT_FORM
         return message
@@ -50,7 +56,7 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         form = slots.get("maalform") or DEFAULT_FORM
         values = {key: self._in_words(value, slots, output_channel, sources) for key, value in phrase.items()}
         key = values.pop("response")
-        said = self.generate_from_slots(key, slots, output_channel, **{**facts(form), **values})
+        said: Optional[Dict[Text, Any]] = self.generate_from_slots(key, slots, output_channel, **{**facts(form), **values})
         if said is not None:
             sources.extend((said.get("metadata") or {}).get("kilder", []))
         return said

@@ -1,152 +1,185 @@
-"""Numbers as Norwegians write them, in figures or words, found in running text.
+"""Numbers as Norwegians write them, in figures, words or both, found in running text.
 
-«450.000», «4,5», «trettito», «fire hundre og femti tusen», «ein halv million», «3 mill» -> Decimal, with the place
-in the text. Units (kroner, timer, år, G) are the business of `answers.py`.
+«450.000», «4,5», «450k», «trettito», «to og tredve», «fire hundre og femti tusen», «ein halv million», «4 hundre tusen»
+-> Decimal, with the place in the text. Units (kroner, timer, år, G) are the business of `facts/`.
 """
 
-import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Iterator, List, Optional, Tuple
 
-from num2words import num2words
-
-_FIGURES = re.compile(r"(?<!\w)(?<!\d[.,])(?:\d{1,3}(?:[ .\u00a0\u202f']\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d)")
-_SCALE_AFTER_FIGURES = re.compile(r"\s?(?:(tusen|tus|k)|(millioner|millionar|million|mill|mnok))\b\.?", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
-
-# Forms that num2words does not give: Nynorsk, spoken and older counting, spelling without å/ø.
-_OTHER_FORMS = {
-    "ein": 1, "ett": 1, "ei": 1, "eit": 1, "et": 1, "tvo": 2, "sju": 7, "atte": 8,
-    "søtten": 17, "tyve": 20, "tredve": 30, "førr": 40, "forti": 40, "søtti": 70, "atti": 80,
-}  # fmt: skip
-_ARTICLES = {"en", "ei", "et", "ett", "ein", "eit", "én"}
-_HALF = {"halv", "halve", "halvt"}
-_ONE_AND_A_HALF = {"halvannen", "halvanna"}
-_HUNDRED = {"hundre", "hundra"}
-_THOUSAND = {"tusen"}
-# «en», «tusen takk», «hundre ganger»: no number of anything by itself.
-_NEVER_ALONE = _ARTICLES | _HALF | _HUNDRED | _THOUSAND
-_MILLION = {"million", "millioner", "millionar", "mill"}
+from bot.forms.tokens import Token, small_numbers, tokenize
+from bot.forms.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)
 class Number:
     """A number and where it stands: `text[start:end]`.
 
-    `scaled` tells that tusen/million was written out, so that «300 og 250 tusen» can be told from «300».
+    `scaled`: tusen or million was said, so that «300 og 250 tusen» can be told from «300».
+    `article`: only «en», «ei», «et»: one thing, or any thing.
     """
 
     value: Decimal
     start: int
     end: int
     scaled: bool = False
+    article: bool = False
 
 
-def find_numbers(text: str) -> List[Number]:
-    """All numbers in `text`, in order, never overlapping; [] when there is none."""
-    figures = list(_numbers_in_figures(text))
-    words = [
-        number
-        for number in _numbers_in_words(text)
-        if not any(number.start < other.end and other.start < number.end for other in figures)
-    ]
-    return sorted(figures + words, key=lambda number: number.start)
+Item = tuple[Token, Number | None]
+
+_WORDS = vocabulary("tall")
+_ARTICLES, _HALF, _ONE_AND_A_HALF = _WORDS["artikkel"], _WORDS["halv"], _WORDS["halvannen"]
+_HUNDRED, _THOUSAND, _MILLION = _WORDS["hundre"], _WORDS["tusen"], _WORDS["million"]
+_SCALES = _HUNDRED | _THOUSAND | _MILLION
+_BEGIN = _SCALES | _ARTICLES | _HALF | _ONE_AND_A_HALF
+_APOSTROPHES = frozenset("'’")
+_SCALED = _THOUSAND | _MILLION | _APOSTROPHES | {"k"}
+_BETWEEN = vocabulary("felles")["mellom"]
 
 
-def _numbers_in_figures(text: str) -> Iterator[Number]:
-    for match in _FIGURES.finditer(text):
-        raw = re.sub(r"[ \u00a0\u202f']", "", match.group())
-        if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", raw):  # «450.000» groups thousands, «4.5» does not
-            raw = raw.replace(".", "")
-        value, end = Decimal(raw.replace(",", ".")), match.end()
-        scale = _SCALE_AFTER_FIGURES.match(text, end)
-        if scale:
-            value, end = value * (1000 if scale.group(1) else 1_000_000), scale.end()
-        yield Number(value, match.start(), end, scaled=bool(scale))
+def find_numbers(text: str) -> list[Number]:
+    """All numbers in `text`, in order, never overlapping; [] when there is none. «en» alone is not among them."""
+    return [number for _, number in read_items(text) if number is not None and not number.article]
 
 
-def _numbers_in_words(text: str) -> Iterator[Number]:
-    matches = list(_WORD.finditer(text))
-    words = [match.group().lower() for match in matches]
+def read_items(text: str) -> list[Item]:
+    """The tokens of `text` in order, with one token and a Number where tokens make up a number."""
+    tokens = tokenize(text)
+    reader = _Reader(tokens)
+    items: list[Item] = []
     at = 0
-    while at < len(words):
-        value, after, scaled = _WordReader(words).number(at)
-        alone = after == at + 1 and words[at] in _NEVER_ALONE
-        if value is not None and not alone:
-            yield Number(value, matches[at].start(), matches[after - 1].end(), scaled)
-        at = max(after, at + 1)
+    while at < len(tokens):
+        value, after = reader.number(at)
+        if value is None:
+            items += [(token, None) for token in tokens[at:after]]
+        else:
+            start, end = tokens[at].start, tokens[after - 1].end
+            scaled = any(token.word in _SCALED for token in tokens[at:after])
+            article = after == at + 1 and tokens[at].word in _ARTICLES
+            items.append((Token("figure", "", start, end, value), Number(value, start, end, scaled, article)))
+        at = after
+    return items
 
 
-@lru_cache(maxsize=1)
-def _small_words() -> "dict[str, int]":
-    """Every word for 1-99, e.g. «trettito» -> 32, with Nynorsk and older forms («toogtredve»)."""
-    words = {num2words(n, lang="no"): n for n in range(1, 100)}
-    words.update(_OTHER_FORMS)
-    tens = {word: n for word, n in words.items() if n >= 20 and n % 10 == 0}
-    ones = {word: n for word, n in words.items() if n < 10}
-    words.update({ten + one: t + o for ten, t in tens.items() for one, o in ones.items()})
-    words.update({one + "og" + ten: t + o for ten, t in tens.items() for one, o in ones.items()})
-    return words
+# What a part of a number is worth, None when there is none, and the place after it.
+_Part = tuple[Decimal | None, int]
 
 
-class _WordReader:
-    """Recursive descent over lower-case words. Each method gives (value or None, index after what it read)."""
+class _Reader:
+    """Recursive descent over tokens: a number is millions and thousands of hundreds of small numbers."""
 
-    def __init__(self, words: List[str]) -> None:
-        self.words = words
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        # Blanks beyond the end, so that looking ahead needs no care.
+        self._words = [token.word for token in tokens] + [""] * 8
 
-    def _is(self, at: int, among: "set[str]") -> bool:
-        return at < len(self.words) and self.words[at] in among
+    def number(self, at: int) -> _Part:
+        """The number that begins at that place, if any, and the place to go on from."""
+        if not self._begins(at):
+            return None, at + 1
+        value, after = self._millions(at)
+        # «tusen takk», «et par hundre tusen»: a scale that nothing counts.
+        uncounted = self._is(at, _SCALES) and (after == at + 1 or self._is(at - 1, _WORDS["ubestemt"]))
+        return (None if uncounted else value), max(after, at + 1)
+
+    def _begins(self, at: int) -> bool:
+        return self._is_figure(at) or self._words[at] in _BEGIN or self._words[at] in small_numbers()
+
+    def _millions(self, at: int) -> _Part:
+        value, after = self._hundreds(at)
+        if not self._is(after, _MILLION):
+            return self._thousands(at, value, after)
+        total = _counted(value, 1_000_000)
+        rest_at = self._after_og(after + 1)
+        rest, rest_after = self._thousands(rest_at, *self._hundreds(rest_at))
+        return (total + rest, rest_after) if rest is not None and rest >= 1000 else (total, after + 1)
+
+    def _thousands(self, at: int, value: Decimal | None, after: int) -> _Part:
+        """What begins at that place with `value` hundreds, as far as `after`."""
+        end = self._after_thousand(at, after)
+        if end == after:
+            return value, after
+        total, rest_at = _counted(value, 1000), self._after_og(end)
+        rest, rest_after = (None, end) if self._is_figure(rest_at) else self._hundreds(rest_at)
+        # «fem hundre tusen og tre hundre tusen» is two numbers; so is «300 tusen og en ...».
+        if rest is None or rest != int(rest) or self._is(rest_after, _THOUSAND) or self._is(rest_at, _ARTICLES):
+            return total, end
+        return total + rest, rest_after
+
+    def _after_thousand(self, at: int, after: int) -> int:
+        """The place after «tusen», or after the «k» or «'» of a figure; `after` when none follows."""
+        if self._is(after, _THOUSAND):
+            return after + 1
+        if after != at + 1 or not self._is_figure(at):
+            return after
+        quoted = self._is(at - 1, _APOSTROPHES | {"‘"})
+        glued = self._is(after, _APOSTROPHES) and self.tokens[at].end == self.tokens[after].start
+        short = glued and not quoted and (self.tokens[at].value or 0) >= 10
+        return after + 1 if short or self._is(after, {"k"}) else after
+
+    def _hundreds(self, at: int) -> _Part:
+        value, after = self._small(at)
+        if not self._is(after, _HUNDRED):
+            return value, after
+        total, rest_at = _counted(value, 100), self._after_og(after + 1)
+        if self._is_figure(rest_at) or self._is(rest_at, _ARTICLES | _HALF):
+            return total, after + 1
+        rest, rest_after = self._small(rest_at)
+        return (total, after + 1) if rest is None else (total + rest, rest_after)
+
+    def _small(self, at: int) -> _Part:
+        """A figure, a word for 1-99, or either of them with a half."""
+        if self._is(at, _ONE_AND_A_HALF):
+            return Decimal("1.5"), at + 1
+        if self._half(at) != at:
+            return Decimal("0.5"), self._half(at)
+        value, after = self._whole(at)
+        half_after = self._half(self._after_og(after))
+        if value is not None and self._is(after, {"og"}) and half_after > after + 1:
+            return value + Decimal("0.5"), half_after
+        return value, after
+
+    def _half(self, at: int) -> int:
+        half_at = at + 1 if self._is(at, _ARTICLES) else at
+        return half_at + 1 if self._is(half_at, _HALF) else at
+
+    def _whole(self, at: int) -> _Part:
+        if self._is_figure(at):
+            return self.tokens[at].value, at + 1
+        first = self._word_value(at)
+        if first is None:
+            return None, at
+        # «to og tredve», «tretti-to», «tretti to»; but «mellom fem og tyve» is two numbers.
+        if (
+            self._is(at + 1, {"og"})
+            and not self._is(at - 1, _BETWEEN)
+            and self._makes_one(self._word_value(at + 2), first)
+        ):
+            return Decimal(first + (self._word_value(at + 2) or 0)), at + 3
+        ones_at = at + 2 if self._is(at + 1, {"-"}) else at + 1
+        if self._makes_one(first, self._word_value(ones_at)) and not self._is(ones_at, _ARTICLES):
+            return Decimal(first + (self._word_value(ones_at) or 0)), ones_at + 1
+        return Decimal(first), at + 1
+
+    @staticmethod
+    def _makes_one(tens: int | None, ones: int | None) -> bool:
+        return tens is not None and ones is not None and tens >= 20 and tens % 10 == 0 and ones < 10
+
+    def _word_value(self, at: int) -> int | None:
+        return small_numbers().get(self._words[at])
+
+    def _is_figure(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].kind == "figure"
+
+    def _is(self, at: int, among: Collection[str]) -> bool:
+        return self._words[at] in among
 
     def _after_og(self, at: int) -> int:
         return at + 1 if self._is(at, {"og"}) else at
 
-    def number(self, at: int) -> Tuple[Optional[Decimal], int, bool]:
-        value, after = self._with_half(at)
-        if self._is(after, _MILLION):
-            rest, rest_after = self._thousands(self._after_og(after + 1))
-            millions = (Decimal(1) if value is None else value) * 1_000_000
-            return (millions, after + 1, True) if rest is None else (millions + rest, rest_after, True)
-        thousands, thousands_after = self._thousands(at)
-        if thousands is not None:
-            return thousands, thousands_after, True
-        return value, after, False
 
-    def _thousands(self, at: int) -> Tuple[Optional[Decimal], int]:
-        value, after = self._below_thousand(at)
-        if not self._is(after, _THOUSAND):
-            return None, at
-        total, end = (Decimal(1) if value is None else value) * 1000, after + 1
-        rest, rest_after = self._below_thousand(self._after_og(end))
-        # «fem hundre tusen og tre hundre tusen» is two numbers.
-        if rest is None or self._is(rest_after, _THOUSAND):
-            return total, end
-        return total + rest, rest_after
-
-    def _with_half(self, at: int) -> Tuple[Optional[Decimal], int]:
-        if self._is(at, _ONE_AND_A_HALF):
-            return Decimal("1.5"), at + 1
-        half_at = at + 1 if self._is(at, _ARTICLES) else at
-        if self._is(half_at, _HALF):
-            return Decimal("0.5"), half_at + 1
-        value, after = self._below_thousand(at)
-        if value is not None and self._is(after, {"og"}):
-            half_at = after + 2 if self._is(after + 1, _ARTICLES) else after + 1
-            if self._is(half_at, _HALF):
-                return value + Decimal("0.5"), half_at + 1
-        return value, after
-
-    def _below_thousand(self, at: int) -> Tuple[Optional[Decimal], int]:
-        value, after = self._below_hundred(at)
-        if not self._is(after, _HUNDRED):
-            return value, after
-        total, end = (Decimal(1) if value is None else value) * 100, after + 1
-        rest, rest_after = self._below_hundred(self._after_og(end))
-        return (total, end) if rest is None else (total + rest, rest_after)
-
-    def _below_hundred(self, at: int) -> Tuple[Optional[Decimal], int]:
-        if at < len(self.words) and self.words[at] in _small_words():
-            return Decimal(_small_words()[self.words[at]]), at + 1
-        return None, at
+def _counted(count: Decimal | None, scale: int) -> Decimal:
+    """«to hundre» is two of them, «hundre» one."""
+    return Decimal(scale) if count is None else count * scale

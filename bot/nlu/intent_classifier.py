@@ -1,6 +1,8 @@
 """Rasa component around `IntentModel`: trains it, keeps it in the model archive, ranks the intents of a message."""
 
-from typing import Any, Dict, List, Optional, Type
+import random
+from functools import lru_cache
+from typing import Any, Dict, List, Optional, Tuple, Type
 
 import joblib
 import numpy as np
@@ -9,24 +11,31 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import SPACY_DOCS
 from rasa.nlu.tokenizers.spacy_tokenizer import SpacyTokenizer
+from rasa.nlu.utils.spacy_utils import SpacyModel
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.nlu.constants import SPACY_DOCS
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from bot.nlu.follow_up import is_follow_up
 from bot.nlu.intent_model import IntentModel, Utterance
+from bot.nlu.noise import noisy_copies
 
 _FILE = "intent_model.joblib"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="SpacyNLP")
 class NgramIntentClassifier(IntentClassifier, GraphComponent):
     """Intent by character n-grams, words and word vectors; confidences are calibrated probabilities."""
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> List[Type[Any]]:
         return [SpacyTokenizer]
 
     @staticmethod
@@ -36,7 +45,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         return {
-            "C": 0.5,
+            "C": 1.0,
             "vector_weight": 1.0,
             "folds": 5,
             "random_state": 42,
@@ -65,8 +74,11 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         self._resource = resource
         self._model = model
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Fit on all examples with an intent. Raises InvalidConfigException when an intent has too few of them."""
+    def train(self, training_data: TrainingData, model: SpacyModel) -> Resource:
+        """Fit on all examples with an intent and noisy copies of them.
+
+        Raises InvalidConfigException when an intent has too few examples.
+        """
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         counts = training_data.number_of_examples_per_intent
         few = sorted(intent for intent, count in counts.items() if count < self._config["folds"])
@@ -74,15 +86,14 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
             raise InvalidConfigException(
                 f"These intents have fewer than {self._config['folds']} examples, which calibration needs: {few}"
             )
-        model = IntentModel(
+        self._model = IntentModel(
             C=self._config["C"],
             vector_weight=self._config["vector_weight"],
             folds=self._config["folds"],
             seed=self._config["random_state"],
-        )
-        self._model = model.fit([_utterance(example) for example in examples], [m.get(INTENT) for m in examples])
+        ).fit(*_with_noise(examples, model, random.Random(self._config["random_state"])))
         with self._model_storage.write_to(self._resource) as directory:
-            joblib.dump(self._model, directory / _FILE, compress=3)
+            joblib.dump(self._model, directory / _FILE)  # the archive around it is compressed
         return self._resource
 
     @classmethod
@@ -98,14 +109,21 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
             model = joblib.load(directory / _FILE)
         return cls({**cls.get_default_config(), **config}, model_storage, resource, model)
 
-    def process(self, messages: List[Message]) -> List[Message]:
-        """Set `intent` and `intent_ranking` on each message that has a text."""
+    def process(
+        self, messages: List[Message], model: SpacyModel, tracker: Optional[DialogueStateTracker] = None
+    ) -> List[Message]:
+        """Set `intent` and `intent_ranking` on each message that has a text; a short follow-up is read with its question."""
         messages_with_text = [message for message in messages if message.get(TEXT)]
         if not messages_with_text or self._model is None:
             return messages
-        rows = self._model.probabilities([_utterance(message) for message in messages_with_text])
+        rows = self._model.probabilities([_utterance(m.get(TEXT), m.get(SPACY_DOCS[TEXT])) for m in messages_with_text])
         names = self._model.intents
+        asked_before = _last_text(tracker)
         for message, row in zip(messages_with_text, rows):
+            if asked_before and is_follow_up(message.get(TEXT)):
+                together = f"{asked_before} {message.get(TEXT)}"
+                utterance = _utterance(together, model.model.make_doc(together.lower()))
+                row = (row + self._model.probabilities([utterance])[0]) / 2
             best = np.argsort(-row)[: self._config["ranking_length"]]
             ranking = [{INTENT_NAME_KEY: names[i], PREDICTED_CONFIDENCE_KEY: float(row[i])} for i in best]
             message.set(INTENT, ranking[0], add_to_output=True)
@@ -113,11 +131,37 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-def _utterance(message: Message) -> Utterance:
-    text = message.get(TEXT)
-    doc = message.get(SPACY_DOCS[TEXT])
-    words = [token for token in doc if not token.is_space and not token.is_punct] if doc is not None else []
-    vectors = np.array([token.vector for token in words], dtype=np.float32).reshape(len(words), -1)
-    if not words:
-        vectors = np.zeros((0, doc.vocab.vectors_length if doc is not None else 0), dtype=np.float32)
+def _with_noise(
+    examples: List[Message], spacy: SpacyModel, rng: random.Random
+) -> Tuple[List[Utterance], List[str], List[int]]:
+    """Utterances, their intents, and the number of the example each is or is a copy of."""
+    utterances, intents, origin = [], [], []
+    for number, example in enumerate(examples):
+        texts = [example.get(TEXT), *noisy_copies(example.get(TEXT), rng)]
+        # The tokenizer and the vectors are all that is used here, so the rest of the pipeline need not run.
+        utterances += [_utterance(text, spacy.model.make_doc(text.lower())) for text in texts]
+        intents += [example.get(INTENT)] * len(texts)
+        origin += [number] * len(texts)
+    return utterances, intents, origin
+
+
+def _last_text(tracker: Optional[DialogueStateTracker]) -> str:
+    """What the citizen wrote before this message; "" at the start, and after a button."""
+    if tracker is None:
+        return ""
+    said = next((event.text for event in reversed(tracker.events) if isinstance(event, UserUttered)), None) or ""
+    return "" if said.startswith("/") else said
+
+
+def _utterance(text: str, doc: Doc) -> Utterance:
+    words = [token for token in doc if not token.is_space and not token.is_punct]
+    vectors = np.zeros((len(words), doc.vocab.vectors_length), dtype=np.float32)
+    for row, token in enumerate(words):
+        vectors[row] = _vector(token.lower_, doc.vocab)
     return Utterance(text, [token.lower_ for token in words], vectors)
+
+
+@lru_cache(maxsize=20_000)
+def _vector(word: str, vocab: Vocab) -> Any:
+    # A floret vector is summed anew from the word's subwords at each look-up.
+    return vocab.get_vector(word)

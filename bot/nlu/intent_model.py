@@ -9,13 +9,24 @@ from dataclasses import dataclass
 from typing import Dict, List, Sequence
 
 import numpy as np
+from joblib import parallel_backend
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
+Matrix = NDArray[np.float32]
+
 _DIGIT = re.compile(r"\d")
+# The web channel writes [fødselsnummer] and the like where it took something out: that is not what the message is about.
+_MASKED = re.compile(r"\[[^\[\]]*\]")
 _SPACE = re.compile(r"\s+")
+# A string that stands in fewer messages tells more about the message than about its intent.
+RAREST_FEATURE = 3
+# Looser than scikit-learn's default: half the time, the same answers on the development set.
+TOLERANCE = 1e-2
 
 
 @dataclass(frozen=True)
@@ -24,12 +35,12 @@ class Utterance:
 
     text: str
     words: Sequence[str]
-    vectors: np.ndarray
+    vectors: Matrix
 
 
 def normalise(text: str) -> str:
     """Lower case, one space, every digit as 0: which amount it is, the fact reader knows; here it is *an* amount."""
-    return _SPACE.sub(" ", _DIGIT.sub("0", text.lower())).strip()
+    return _SPACE.sub(" ", _DIGIT.sub("0", _MASKED.sub(" ", text.lower()))).strip()
 
 
 class IntentModel:
@@ -38,32 +49,48 @@ class IntentModel:
     def __init__(self, C: float, vector_weight: float, folds: int, seed: int) -> None:
         self.vector_weight = vector_weight
         self.characters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, preprocessor=normalise, dtype=np.float32
+            analyzer="char_wb",
+            ngram_range=(2, 4),
+            min_df=RAREST_FEATURE,
+            sublinear_tf=True,
+            preprocessor=normalise,
+            dtype=np.float32,
         )
         self.phrases = TfidfVectorizer(
-            ngram_range=(1, 2), sublinear_tf=True, preprocessor=normalise, token_pattern=r"(?u)\b\w+\b", dtype=np.float32
+            ngram_range=(1, 2),
+            min_df=RAREST_FEATURE - 1,
+            sublinear_tf=True,
+            preprocessor=normalise,
+            token_pattern=r"(?u)\b\w+\b",
+            dtype=np.float32,
         )
-        self.classifier = CalibratedClassifierCV(LinearSVC(C=C, random_state=seed), method="sigmoid", cv=folds)
+        self.folds = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
+        self.classifier = CalibratedClassifierCV(LinearSVC(C=C, random_state=seed, tol=TOLERANCE), method="sigmoid", n_jobs=-1)
         self.rarity: Dict[str, float] = {}
         self.rarest = 1.0
 
-    def fit(self, utterances: Sequence[Utterance], intents: Sequence[str]) -> "IntentModel":
+    def fit(self, utterances: Sequence[Utterance], intents: Sequence[str], origin: Sequence[int]) -> "IntentModel":
+        """`origin` numbers the message each utterance is a copy of: copies must not calibrate their own original."""
         texts = [utterance.text for utterance in utterances]
         self.characters.fit(texts)
         self.phrases.fit(texts)
         idf = zip(self.phrases.get_feature_names_out(), self.phrases.idf_)
         self.rarity = {word: float(weight) for word, weight in idf if " " not in word}
         self.rarest = max(self.rarity.values())
-        self.classifier.fit(self._features(utterances), np.asarray(intents))
+        features, labels = self._features(utterances), np.asarray(intents)
+        self.classifier.cv = list(self.folds.split(features, labels, origin))
+        # liblinear lets go of Python's lock, so threads train the folds side by side without copying the features.
+        with parallel_backend("threading", n_jobs=-1):
+            self.classifier.fit(features, labels)
         return self
 
     @property
     def intents(self) -> List[str]:
         return list(self.classifier.classes_)
 
-    def probabilities(self, utterances: Sequence[Utterance]) -> np.ndarray:
+    def probabilities(self, utterances: Sequence[Utterance]) -> Matrix:
         """(messages x intents), rows sum to 1, columns as in `intents`."""
-        return self.classifier.predict_proba(self._features(utterances))
+        return np.asarray(self.classifier.predict_proba(self._features(utterances)), dtype=np.float32)
 
     def _features(self, utterances: Sequence[Utterance]) -> csr_matrix:
         texts = [utterance.text for utterance in utterances]
@@ -73,10 +100,10 @@ class IntentModel:
             format="csr",
         )
 
-    def _mean_vector(self, utterance: Utterance) -> np.ndarray:
+    def _mean_vector(self, utterance: Utterance) -> Matrix:
         if len(utterance.words) == 0:
             return np.zeros(utterance.vectors.shape[1], dtype=np.float32)
         weights = np.array([self.rarity.get(word, self.rarest) for word in utterance.words], dtype=np.float32)
-        mean = weights @ utterance.vectors / weights.sum()
+        mean: Matrix = weights @ utterance.vectors / weights.sum()
         norm = float(np.linalg.norm(mean))
         return mean / norm if norm else mean

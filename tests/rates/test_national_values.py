@@ -160,3 +160,8 @@ def test_to_timer_terskler_og_frister_er_tall_i_filene(rates: Rates) -> None:
         "2024-06-01",
         "2026-06-01",
     ]
+
+
+def test_a_vedtak_can_take_1_to_3_months_and_the_source_says_who_states_it():
+    tid = load_rates().behandlingstid()
+    assert (tid.fra_mnd, tid.til_mnd, tid.kilde.nokkel) == (1, 3, "hjemmebest_bpa")

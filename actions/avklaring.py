@@ -1,0 +1,34 @@
+"""When the message was not understood: likely meanings as buttons, and after two tries a human."""
+
+from typing import Iterator
+
+from actions.base import FALLBACK, BpaAction, Question
+from actions.reply import Reply
+
+MOST_CHOICES = 3
+# A meaning with less than this would only make the list longer (measured: docs/forstaaelse.md).
+WORTH_ASKING = 0.08
+# Nobody confuses these with a question, so they are no help as a choice.
+NO_QUESTION = {
+    FALLBACK, "felles_utenfor", "felles_ja", "felles_nei", "felles_hilsen", "felles_takk", "felles_start", "felles_krise",
+    "felles_ros", "felles_frustrasjon",
+}  # fmt: skip
+
+
+class FellesAvklar(BpaAction):
+    """Answers nlu_fallback."""
+
+    def name(self) -> str:
+        return "action_felles_avklar"
+
+    def answer(self, question: Question) -> Iterator[Reply]:
+        if question.turns_unclear > 2:
+            yield Reply("utter_felles_overlevering")
+            return
+        likely = [
+            intent for intent, confidence in question.ranking if confidence >= WORTH_ASKING and intent not in NO_QUESTION
+        ]
+        if likely:
+            yield Reply("utter_felles_mente_du", choices=[*likely[:MOST_CHOICES], "felles_hjelp"])
+        else:
+            yield Reply("utter_felles_forstod_ikke")

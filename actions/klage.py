@@ -1,0 +1,48 @@
+"""The complaint deadline: the rule, or the last day when the message names the day the vedtak came."""
+
+from typing import Iterator
+
+from actions.base import BpaAction, Question
+from actions.reply import Phrase, Reply, phrase
+from bot import settings, wording
+from bot.calculator.klagefrist import FristResult, beregn_klagefrist
+from bot.context import rates
+from bot.forms.dates import read_day
+
+
+class KlageFrist(BpaAction):
+    """Answers klage_frist."""
+
+    def name(self) -> str:
+        return "action_klage_frist"
+
+    def answer(self, question: Question) -> Iterator[Reply]:
+        today = settings.today()
+        received = read_day(question.text, today)
+        if received is None or received > today:
+            yield Reply("utter_klage_frist")
+            return
+        form = question.maalform
+        result = beregn_klagefrist(rates(), received, today)
+        values = {
+            "mottatt": wording.day(result.fra, form),
+            "siste_dag": wording.weekday_and_day(result.siste_dag, form),
+            "dager": _days(result.dager_igjen),
+        }
+        reply = Reply(_response(result), values).rest_on(result.kilder)
+        if result.lever_senest != result.siste_dag and result.lever_senest >= today:
+            reply.add("utter_klage_frist_helg", lever_senest=wording.weekday_and_day(result.lever_senest, form))
+        if "utlopt" not in result.flagg:
+            reply.add("utter_klage_frist_regel")
+        yield reply
+
+
+def _response(result: FristResult) -> str:
+    if "utlopt" in result.flagg:
+        return "utter_klage_frist_dato_utlopt"
+    return "utter_klage_frist_dato" if result.dager_igjen else "utter_klage_frist_dato_i_dag"
+
+
+def _days(count: int) -> Phrase:
+    # Babel's unit for a day is «døgn» in Bokmål, which nobody counts deadlines in.
+    return phrase("utter_klage_en_dag") if count == 1 else phrase("utter_klage_dager", antall=str(count))

@@ -1,0 +1,75 @@
+"""The right to BPA in words. Today is 21 November 2026."""
+
+import pytest
+
+from actions.rett import RettVurder
+from tests.actions.saying import text
+
+
+def rett(intent="rett_hvem", alder=None, timer=None, varighet=None, maalform="nb", **told):
+    facts = []
+    if alder is not None:
+        facts.append(("alder", alder))
+    if timer is not None:
+        facts.append(("timer", {"tall": timer, "per": "uke", "per_uke": timer}))
+    if varighet is not None:
+        facts.append(("varighet", varighet))
+    return text(RettVurder(), intent, *facts, maalform=maalform, **told)
+
+
+@pytest.mark.parametrize(
+    ("timer", "said"),
+    [
+        ("24.9", "kommunen må ha BPA som tilbud"),
+        ("25", "hvis ikke kommunen kan dokumentere"),
+        ("31.9", "hvis ikke kommunen kan dokumentere"),
+        ("32", "har du rett"),
+    ],
+)
+def test_both_sides_of_25_and_32_hours_at_40_years_and_36_months(timer, said):
+    assert said.lower() in rett(alder=40, timer=timer, varighet=36).lower()
+
+
+@pytest.mark.parametrize(("mnd", "right"), [(24, False), (25, True)])
+def test_the_need_must_last_more_than_24_months(mnd, right):
+    said = rett(alder=40, timer="35", varighet=mnd)
+    assert said.startswith("Ja") is right
+
+
+@pytest.mark.parametrize(("alder", "right"), [(66, True), (67, False)])
+def test_66_has_the_right_and_67_only_when_bpa_was_granted_before(alder, right):
+    assert rett(alder=alder, timer="35", varighet=36).startswith("Ja") is right
+
+
+def test_28_hours_alone_is_neither_yes_nor_no():
+    said = rett("rett_timer", timer="28")
+    assert "vesentlig økt kostnad" in said
+    assert not said.startswith(("Ja", "Nei"))
+
+
+def test_a_later_message_keeps_the_age_told_before():
+    said = rett("rett_timer", timer="25", varighet=36, told_before=None, alder=None)
+    assert "49" not in said
+    hours = {"tall": "25", "per": "uke", "per_uke": "25"}
+    assert "49" in text(RettVurder(), "rett_timer", ("timer", hours), alder=49)
+
+
+def test_without_facts_the_question_gets_the_rule_itself():
+    assert "67" in rett("rett_hvem")
+    assert "25" in rett("rett_timer")
+
+
+def test_hours_without_a_period_are_taken_as_hours_a_week_and_the_answer_says_so():
+    said = text(RettVurder(), "rett_timer", ("timer", {"tall": "28", "per": None, "per_uke": None}))
+    assert "gått ut fra at du mener 28 timer i uka" in said
+
+
+@pytest.mark.parametrize("maalform", ["nb", "nn"])
+@pytest.mark.parametrize("alder", [None, 5, 66, 67, 90])
+@pytest.mark.parametrize("timer", [None, "0", "24", "28", "40"])
+@pytest.mark.parametrize("varighet", [None, 12, 24, 36])
+def test_no_combination_leaves_a_hole_or_tells_anyone_not_to_apply(alder, timer, varighet, maalform):
+    said = rett(alder=alder, timer=timer, varighet=varighet, maalform=maalform)
+    assert said
+    assert "{" not in said
+    assert "None" not in said

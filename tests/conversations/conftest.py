@@ -1,0 +1,86 @@
+"""The real server with the trained model, as a citizen meets it: one process for the whole test session."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from typing import Any, Dict, Iterator, List, Optional
+
+import httpx
+import pytest
+
+from bot.engine.model import existing_model
+from bot.settings import ROOT
+from tests.conftest import TODAY
+
+START_SECONDS = 90
+
+
+class Conversation:
+    """A citizen's conversation over the JSON interface."""
+
+    def __init__(self, address: str, maalform: Optional[str] = None) -> None:
+        self._http = httpx.Client(base_url=address, timeout=30)
+        opened = self._http.post("/api/samtaler", json={"maalform": maalform} if maalform else None)
+        assert opened.status_code == 201, opened.text
+        self._token = opened.json()["token"]
+        self.messages: List[Dict[str, Any]] = opened.json()["meldinger"]
+
+    def say(self, text: str) -> List[Dict[str, Any]]:
+        return self._send({"tekst": text})
+
+    def press(self, title: str) -> List[Dict[str, Any]]:
+        ids = [button["id"] for message in self.messages for button in message["knapper"] if button["tittel"] == title]
+        assert ids, f"no button «{title}» among {self.titles()}"
+        return self._send({"knapp": ids[0]})
+
+    def titles(self) -> List[str]:
+        return [button["tittel"] for message in self.messages for button in message["knapper"]]
+
+    def text(self) -> str:
+        return "\n\n".join(message["tekst"] for message in self.messages)
+
+    def sources(self) -> str:
+        return "\n".join(kilde["tittel"] for message in self.messages for kilde in message["kilder"])
+
+    def _send(self, body: Dict[str, str]) -> List[Dict[str, Any]]:
+        answer = self._http.post("/api/samtaler/meldinger", json=body, headers={"Authorization": f"Bearer {self._token}"})
+        assert answer.status_code == 200, answer.text
+        self.messages = answer.json()["meldinger"]
+        assert self.messages, "an answer is never an empty list"
+        return self.messages
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a running server. Needs the trained model (`make test` trains it first)."""
+    if existing_model() is None:
+        pytest.skip("the dialogue model for the present data is not trained: run `make train`")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "BPA_DATO": TODAY, "HOST": "127.0.0.1", "PORT": str(port)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.server"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server stopped: {process.stdout.read().decode() if process.stdout else ''}")
+        try:
+            if httpx.get(f"{address}/helse", timeout=2).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.3)
+    raise RuntimeError(f"the server was not ready after {START_SECONDS} seconds")

@@ -1,0 +1,121 @@
+"""All words of the assistant: both written forms of everything, no figure in any text, no key twice, no key unused."""
+
+import re
+from collections import Counter, defaultdict
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.context import rates
+from tests.responses import ROOT, Variant, response_files, variants
+
+BY_KEY = defaultdict(dict)
+for variant in variants():
+    BY_KEY[variant.key].setdefault(variant.maalform, variant)
+
+
+@lru_cache(maxsize=1)
+def _sources() -> str:
+    """Everything that can name a response: rules, stories, actions, configuration."""
+    paths = [*ROOT.glob("data/stories/*.yml"), *ROOT.glob("actions/**/*.py"), ROOT / "config.yml", ROOT / "domain.yml"]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_no_response_key_stands_in_two_files_since_rasa_would_silently_drop_one():
+    count = Counter(key for responses in response_files().values() for key in responses)
+    assert [key for key, times in count.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("key", sorted(BY_KEY))
+def test_every_phrase_stands_once_in_bokmaal_and_once_in_nynorsk(key):
+    forms = Counter(variant.maalform for variant in variants() if variant.key == key)
+    assert forms == {"nb": 1, "nn": 1}
+
+
+@pytest.mark.parametrize("key", sorted(BY_KEY))
+def test_both_forms_fill_in_the_same_and_offer_the_same(key):
+    nb, nn = BY_KEY[key]["nb"], BY_KEY[key]["nn"]
+    assert nb.placeholders == nn.placeholders
+    assert nb.payloads == nn.payloads
+    assert nb.kilder == nn.kilder
+
+
+@pytest.mark.parametrize("variant", variants(), ids=lambda variant: f"{variant.key}-{variant.maalform}")
+def test_no_figure_stands_in_a_text(variant: Variant):
+    numbered_list = re.compile(r"^\s*\d\. ", re.MULTILINE)
+    assert re.findall(r"\d+", numbered_list.sub("", variant.text)) == []
+
+
+def test_nynorsk_is_not_bokmaal_copied():
+    """Phrases of several words that read the same in both forms are allowed one by one."""
+    same = {key for key, forms in BY_KEY.items() if forms["nb"].text == forms["nn"].text}
+    assert same <= {
+        "utter_pris_rad",
+        "utter_pris_trinn_under",
+        "utter_pris_sats_gratis",
+        "utter_kontakt_telefon",
+        "utter_kontakt_adresse",
+        "utter_kontakt_kontaktside",
+        "utter_felles_krise_nummer",
+    }
+
+
+def test_bokmaal_has_no_nynorsk_words_and_nynorsk_no_bokmaal_words():
+    nynorsk = re.compile(r"\b(ikkje|eg|kva|korleis|kven|frå|meir|berre|veke|timar|søkje|vere)\b", re.IGNORECASE)
+    bokmaal = re.compile(r"\b(ikke|jeg|hva|hvordan|hvem|fra|mer|bare|uke|timer|søke|være|hvis|ikke)\b", re.IGNORECASE)
+    wrong = {"nb": nynorsk, "nn": bokmaal}
+    found = {
+        (variant.key, variant.maalform, match.group())
+        for variant in variants()
+        for part in (re.sub(r"\{\w+\}", "", variant.text), *variant.titles)
+        for match in wrong[variant.maalform].finditer(part)
+    }
+    assert found == set()
+
+
+def test_every_source_key_is_in_the_register():
+    unknown = [(v.key, kilde) for v in variants() for kilde in v.kilder if kilde not in {k.nokkel for k in rates().kilder()}]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("key", sorted(BY_KEY))
+def test_every_phrase_is_used_by_a_rule_or_an_action(key):
+    stem = re.sub(r"_[^_]+$", "_", key)
+    built = {
+        "utter_rett_utfall_": 'f"utter_rett_utfall_{',
+        "utter_rett_vilkar_": 'f"utter_rett_vilkar_{',
+        "utter_kontakt_": 'f"utter_kontakt_{',
+        "utter_rett_": 'f"utter_{question.intent}"',
+    }
+    names = _sources()
+    assert re.search(rf"\b{key}\b", names) or any(key.startswith(start) and use in names for start, use in built.items()), stem
+
+
+def test_every_phrase_that_a_rule_or_an_action_names_exists():
+    named = set(re.findall(r"\b(utter_\w*[a-z])\b", _sources()))
+    assert {key for key in named if f"{key}_{{" not in _sources()} - set(BY_KEY) == {"utter_message"}  # rasa_sdk's own
+
+
+def test_every_button_leads_to_an_intent_that_has_a_rule():
+    yaml = YAML(typ="safe")
+    intents = {
+        step["intent"]
+        for path in (ROOT / "data" / "stories").glob("*.yml")
+        for rule in yaml.load(Path(path).read_text(encoding="utf-8")).get("rules", [])
+        for step in rule["steps"]
+        if "intent" in step
+    }
+    offered = {payload.lstrip("/") for variant in variants() for payload in variant.payloads}
+    assert offered - intents == set()
+
+
+@pytest.mark.parametrize("variant", variants(), ids=lambda variant: f"{variant.key}-{variant.maalform}")
+def test_no_one_is_told_not_to_apply(variant: Variant):
+    assert not re.search(r"ikk?j?e? søke?j?e?\b|trenger ikke søke|treng ikkje søkje|nytter ikke", variant.text, re.IGNORECASE)
+
+
+def test_the_domain_file_holds_names_and_no_words():
+    domain = YAML(typ="safe").load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    assert "responses" not in domain
