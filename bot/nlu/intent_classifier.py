@@ -28,6 +28,7 @@ from bot.nlu.intent_model import IntentModel, Utterance
 from bot.nlu.noise import noisy_copies
 
 _FILE = "intent_model.joblib"
+FEWEST_EXAMPLES = 5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="SpacyNLP")
@@ -47,7 +48,6 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         return {
             "C": 1.0,
             "vector_weight": 1.0,
-            "folds": 5,
             "random_state": 42,
             "ranking_length": 5,
         }
@@ -81,15 +81,14 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         """
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         counts = training_data.number_of_examples_per_intent
-        few = sorted(intent for intent, count in counts.items() if count < self._config["folds"])
+        few = sorted(intent for intent, count in counts.items() if count < FEWEST_EXAMPLES)
         if few:
             raise InvalidConfigException(
-                f"These intents have fewer than {self._config['folds']} examples, which calibration needs: {few}"
+                f"These intents have fewer than {FEWEST_EXAMPLES} examples, too few to learn and calibrate: {few}"
             )
         self._model = IntentModel(
             C=self._config["C"],
             vector_weight=self._config["vector_weight"],
-            folds=self._config["folds"],
             seed=self._config["random_state"],
         ).fit(*_with_noise(examples, model, random.Random(self._config["random_state"])))
         with self._model_storage.write_to(self._resource) as directory:

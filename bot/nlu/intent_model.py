@@ -1,20 +1,21 @@
 """The intent model itself, free of Rasa: texts and their word vectors in, calibrated probabilities out.
 
 Character n-grams carry misspellings and inflection, words carry phrases, and the mean of the subword vectors, rare words
-weighted up, carries kinship between words that training never saw (measured in ../shared/nb: .708 -> .798).
+weighted up, carries kinship between words that training never saw. A linear classifier, its margins turned into
+probabilities by one temperature, found on messages held out for it. What was tried instead: docs/forstaaelse.md.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Dict, List, Sequence
 
 import numpy as np
-from joblib import parallel_backend
 from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
-from sklearn.calibration import CalibratedClassifierCV
+from scipy.special import log_softmax, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.model_selection import GroupShuffleSplit
 from sklearn.svm import LinearSVC
 
 Matrix = NDArray[np.float32]
@@ -27,6 +28,7 @@ _SPACE = re.compile(r"\s+")
 RAREST_FEATURE = 3
 # Looser than scikit-learn's default: half the time, the same answers on the development set.
 TOLERANCE = 1e-2
+HELD_OUT = 0.2
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def normalise(text: str) -> str:
 class IntentModel:
     """Linear, calibrated, some seconds to train. Parts are plain scikit-learn estimators, so it pickles."""
 
-    def __init__(self, C: float, vector_weight: float, folds: int, seed: int) -> None:
+    def __init__(self, C: float, vector_weight: float, seed: int) -> None:
         self.vector_weight = vector_weight
         self.characters = TfidfVectorizer(
             analyzer="char_wb",
@@ -64,9 +66,10 @@ class IntentModel:
             token_pattern=r"(?u)\b\w+\b",
             dtype=np.float32,
         )
-        self.folds = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
-        self.classifier = CalibratedClassifierCV(LinearSVC(C=C, random_state=seed, tol=TOLERANCE), method="sigmoid", n_jobs=-1)
-        self.rarity: Dict[str, float] = {}
+        self.split = GroupShuffleSplit(n_splits=1, test_size=HELD_OUT, random_state=seed)
+        self.classifier = LinearSVC(C=C, tol=TOLERANCE, random_state=seed)
+        self.temperature = 1.0
+        self.rarity: dict[str, float] = {}
         self.rarest = 1.0
 
     def fit(self, utterances: Sequence[Utterance], intents: Sequence[str], origin: Sequence[int]) -> "IntentModel":
@@ -74,23 +77,34 @@ class IntentModel:
         texts = [utterance.text for utterance in utterances]
         self.characters.fit(texts)
         self.phrases.fit(texts)
-        idf = zip(self.phrases.get_feature_names_out(), self.phrases.idf_)
+        idf = zip(self.phrases.get_feature_names_out(), self.phrases.idf_, strict=True)
         self.rarity = {word: float(weight) for word, weight in idf if " " not in word}
         self.rarest = max(self.rarity.values())
         features, labels = self._features(utterances), np.asarray(intents)
-        self.classifier.cv = list(self.folds.split(features, labels, origin))
-        # liblinear lets go of Python's lock, so threads train the folds side by side without copying the features.
-        with parallel_backend("threading", n_jobs=-1):
-            self.classifier.fit(features, labels)
+        learn, check = next(self.split.split(features, labels, origin))
+        self.temperature = self._temperature(features[learn], labels[learn], features[check], labels[check])
+        self.classifier.fit(features, labels)
         return self
 
     @property
-    def intents(self) -> List[str]:
+    def intents(self) -> list[str]:
         return list(self.classifier.classes_)
 
     def probabilities(self, utterances: Sequence[Utterance]) -> Matrix:
         """(messages x intents), rows sum to 1, columns as in `intents`."""
-        return np.asarray(self.classifier.predict_proba(self._features(utterances)), dtype=np.float32)
+        margins = self.classifier.decision_function(self._features(utterances))
+        return np.asarray(softmax(margins / self.temperature, axis=1), dtype=np.float32)
+
+    def _temperature(self, learn: csr_matrix, learned: Matrix, check: csr_matrix, checked: Matrix) -> float:
+        """What to divide margins by so that a stated 0.8 is right eight times of ten: the least surprise on held-out text."""
+        margins = self.classifier.fit(learn, learned).decision_function(check)
+        right = (np.arange(len(checked)), np.searchsorted(self.classifier.classes_, checked))
+        surprise = minimize_scalar(
+            lambda temperature: -log_softmax(margins / temperature, axis=1)[right].mean(),
+            bounds=(0.05, 2.0),
+            method="bounded",
+        )
+        return float(surprise.x)
 
     def _features(self, utterances: Sequence[Utterance]) -> csr_matrix:
         texts = [utterance.text for utterance in utterances]
