@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from actions.avklaring import NO_QUESTION
 from bot.context import rates
 from tests.responses import ROOT, Variant, response_files, variants
 
@@ -19,7 +20,13 @@ for variant in variants():
 @lru_cache(maxsize=1)
 def _sources() -> str:
     """Everything that can name a response: rules, stories, actions, configuration."""
-    paths = [*ROOT.glob("data/stories/*.yml"), *ROOT.glob("actions/**/*.py"), ROOT / "config.yml", ROOT / "domain.yml"]
+    paths = [
+        *ROOT.glob("data/stories/*.yml"),
+        *ROOT.glob("actions/**/*.py"),
+        ROOT / "bot" / "engine" / "nlg.py",
+        ROOT / "config.yml",
+        ROOT / "domain.yml",
+    ]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
@@ -88,14 +95,21 @@ def test_every_phrase_is_used_by_a_rule_or_an_action(key):
         "utter_rett_vilkar_": 'f"utter_rett_vilkar_{',
         "utter_kontakt_": 'f"utter_kontakt_{',
         "utter_rett_": 'f"utter_{question.intent}"',
+        "utter_tema_": 'f"utter_tema_{intent}"',
     }
     names = _sources()
     assert re.search(rf"\b{key}\b", names) or any(key.startswith(start) and use in names for start, use in built.items()), stem
 
 
+def test_every_topic_that_can_be_offered_when_unsure_has_a_plain_title():
+    intents = YAML(typ="safe").load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"]
+    offered = {f"utter_tema_{intent}" for intent in intents if intent not in NO_QUESTION}
+    assert offered - set(BY_KEY) == set()
+
+
 def test_every_phrase_that_a_rule_or_an_action_names_exists():
     named = set(re.findall(r"\b(utter_\w*[a-z])\b", _sources()))
-    assert {key for key in named if f"{key}_{{" not in _sources()} - set(BY_KEY) == {"utter_message"}  # rasa_sdk's own
+    assert {key for key in named if f"{key}_{{" not in _sources()} - set(BY_KEY) == {"utter_message", "utter_action"}  # Rasa's own
 
 
 def test_every_button_leads_to_an_intent_that_has_a_rule():
