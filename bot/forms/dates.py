@@ -16,7 +16,8 @@ _MONTHS = (
 _WEEKDAYS = "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag"
 _DAY = re.compile(
     rf"\b(?:(?P<named>\d{{1,2}}\.?\s*(?:{_MONTHS})\b\.?(?:\s*\d{{4}})?)"
-    r"|(?P<figures>(?<!kl )(?<!kl\. )(?:0?[1-9]|[12]\d|3[01])[./-]\s?(?:0?[1-9]|1[0-2])(?:[./-]\s?(?:\d{4}|\d{2}))?(?!\d|[.,]\d))"
+    r"|(?P<figures>(?<!kl )(?<!kl\. )(?:0?[1-9]|[12]\d|3[01])(?:[./]\s?(?:0?[1-9]|1[0-2])(?:[./-]\s?(?:\d{4}|\d{2}))?"
+    r"|-(?:0?[1-9]|1[0-2])-(?:\d{4}|\d{2}))(?!\d|[.,]\d))"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<near>i\s?dag|i\s?går|i\s?gaar|i\s?forgårs|i\s?førgår)"
     rf"|(?:(?:på|forrige|førre|sist|siste)\s+)(?P<weekday>{_WEEKDAYS})"
