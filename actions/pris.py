@@ -54,7 +54,7 @@ def asked_date(question: Question, today: date) -> date:
 def _hours_per_month(question: Question) -> Optional[Decimal]:
     """Hours of praktisk bistand a month, when the message says a period: without one, the hour price is answer enough."""
     hours = question.first("timer")
-    if hours is None or hours["per"] is None:
+    if hours is None or hours["per"] is None or hours.get("tall_til"):
         return None
     number = Decimal(hours["tall"])
     if hours["per"] == "maaned":

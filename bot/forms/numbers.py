@@ -36,6 +36,8 @@ _SCALES = _HUNDRED | _THOUSAND | _MILLION
 _BEGIN = _SCALES | _ARTICLES | _HALF | _ONE_AND_A_HALF
 _APOSTROPHES = frozenset("'’")
 _SCALED = _THOUSAND | _MILLION | _APOSTROPHES | {"k"}
+# What a number may go on with after a figure.
+_GO_ON = _SCALES | _SCALED | {"og"}
 _BETWEEN = vocabulary("felles")["mellom"]
 
 
@@ -79,6 +81,8 @@ class _Reader:
         """The number that begins at that place, if any, and the place to go on from."""
         if not self._begins(at):
             return None, at + 1
+        if self._is_figure(at) and not self._is(at + 1, _GO_ON):
+            return self.tokens[at].value, at + 1
         value, after = self._millions(at)
         # «tusen takk», «et par hundre tusen»: a scale that nothing counts.
         uncounted = self._is(at, _SCALES) and (after == at + 1 or self._is(at - 1, _WORDS["ubestemt"]))
@@ -94,7 +98,7 @@ class _Reader:
         total = _counted(value, 1_000_000)
         rest_at = self._after_og(after + 1)
         rest, rest_after = self._thousands(rest_at, *self._hundreds(rest_at))
-        return (total + rest, rest_after) if rest is not None and rest >= 1000 else (total, after + 1)
+        return (total + rest, rest_after) if rest is not None and rest >= 100 else (total, after + 1)
 
     def _thousands(self, at: int, value: Decimal | None, after: int) -> _Part:
         """What begins at that place with `value` hundreds, as far as `after`."""
@@ -104,7 +108,8 @@ class _Reader:
         total, rest_at = _counted(value, 1000), self._after_og(end)
         rest, rest_after = (None, end) if self._is_figure(rest_at) else self._hundreds(rest_at)
         # «fem hundre tusen og tre hundre tusen» is two numbers; so is «300 tusen og en ...».
-        if rest is None or rest != int(rest) or self._is(rest_after, _THOUSAND) or self._is(rest_at, _ARTICLES):
+        another = self._is(rest_after, _THOUSAND) or self._is_article(rest_at, rest_after)
+        if rest is None or rest != int(rest) or another:
             return total, end
         return total + rest, rest_after
 
@@ -124,10 +129,11 @@ class _Reader:
         if not self._is(after, _HUNDRED):
             return value, after
         total, rest_at = _counted(value, 100), self._after_og(after + 1)
-        if self._is_figure(rest_at) or self._is(rest_at, _ARTICLES | _HALF):
+        rest, rest_after = (None, rest_at) if self._is_figure(rest_at) else self._small(rest_at)
+        one_of_something = self._is_article(rest_at, rest_after) and not self._is(rest_after, _THOUSAND)
+        if rest is None or rest != int(rest) or one_of_something:
             return total, after + 1
-        rest, rest_after = self._small(rest_at)
-        return (total, after + 1) if rest is None else (total + rest, rest_after)
+        return total + rest, rest_after
 
     def _small(self, at: int) -> _Part:
         """A figure, a word for 1-99, or either of them with a half."""
@@ -175,6 +181,9 @@ class _Reader:
 
     def _is(self, at: int, among: Collection[str]) -> bool:
         return self._words[at] in among
+
+    def _is_article(self, at: int, after: int) -> bool:
+        return after == at + 1 and self._is(at, _ARTICLES)
 
     def _after_og(self, at: int) -> int:
         return at + 1 if self._is(at, {"og"}) else at

@@ -73,3 +73,25 @@ def test_no_combination_leaves_a_hole_or_tells_anyone_not_to_apply(alder, timer,
     assert said
     assert "{" not in said
     assert "None" not in said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("20", "24", ["under 25"]),
+        ("26", "31", ["fra 25 til under 32"]),
+        ("20", "30", ["20 timer i uka", "30 timer i uka"]),
+        ("30", "40", ["30 timer i uka", "40 timer i uka"]),
+    ],
+)
+def test_a_range_of_hours_is_never_answered_by_one_end_alone(low, high, said):
+    hours = {"tall": low, "tall_til": high, "per": "uke", "per_uke": low, "per_uke_til": high}
+    answer = text(RettVurder(), "rett_timer", ("timer", hours), ("alder", 40), ("varighet", 36))
+    assert all(part in answer for part in said)
+    assert not answer.startswith("Ja")
+
+
+def test_a_need_that_is_permanent_lasts_more_than_two_years():
+    answer = text(RettVurder(), "rett_hvem", ("alder", 58), ("timer", {"tall": "40", "per": "uke", "per_uke": "40"}), ("varig", True))
+    assert answer.startswith("Ja")
+    assert "varig" in answer

@@ -21,7 +21,7 @@ _VERBS = _IS | _TO_COME | _BECAME | _WAS
 # «fyller 67» and «alder 67» say who they are about by themselves.
 _SAYS_AGE = _WORDS["fyller"] | _TURNED | _WORDS["alder"]
 _BOUNDS, _NOT_YET = _WORDS["under"] | _WORDS["over"], _WORDS["under"] | _WORDS["snart"]
-_NO_AGE = _WORDS["regel"] | COMMON["ikke"]
+_NO_AGE = _WORDS["grense"] | _WORDS["maa"] | COMMON["ikke"]
 _AFTER_AN_AGE = CLAUSE_ENDS | _WORDS["etter_alder"] | {""}
 _UNITS_OF_OTHERS = COMMON["maaneder"] | _WORDS["andre_enheter"]
 
@@ -61,9 +61,10 @@ def _said(message: Message, quantity: Quantity) -> _Said | None:
     """None when the number cannot be an age: too large, no whole number, a range, denied, or part of a rule."""
     whole = quantity.low == int(quantity.low) and not (quantity.is_range or quantity.scaled or quantity.article)
     before = message.before(quantity.first)
-    if not whole or quantity.low > OLDEST or _NO_AGE & set(before[:4]):
-        return None
     end = _unit_end(message, quantity)
+    limit = _NO_AGE & set(before[:4]) or _WORDS["grense"] & set(message.after(end + 1, limit=4))
+    if not whole or quantity.low > OLDEST or limit:
+        return None
     unit = message.word(end) if end > quantity.last else ""
     adverbs = list(takewhile(lambda word: word in _WORDS["adverb"], before))
     verb, *subject = before[len(adverbs) :] or [""]
@@ -124,7 +125,11 @@ def _is_stated(message: Message, quantity: Quantity, said: _Said) -> bool:
         return False
     if not subject:  # «er 52 år»: the writer
         return bool(said.unit)
-    if subject[0] in _PRONOUNS | _PERSONS | _OWN or (subject[0] == "i" and said.verb in _WORDS["er_kort"]):
+    if (
+        subject[0] in _PRONOUNS | _OWN
+        or _PERSONS & set(subject[:2])
+        or (subject[0] == "i" and said.verb in _WORDS["er_kort"])
+    ):
         return True
     # «hun har CP og er 12», «svigermor, som er 61»: the one it is about was named before.
     named = bool((_PRONOUNS | _PERSONS) & set(message.before(quantity.first, stop=SENTENCE_ENDS)))
@@ -138,14 +143,18 @@ def _stands_alone(message: Message, said: _Said) -> bool:
     lasted = _WORDS["fortid"] & {following, said.verb, *said.subject[:6]}
     if lasted or said.verb in _WORDS["varer"] | _IS or following in _WORDS["videre"]:
         return False
-    if said.verb in _PERSONS or (said.verb in _OWN and _PERSONS & set(said.subject[:2])):
+    if said.verb in _PERSONS | _PRONOUNS or (said.verb in _OWN and _PERSONS & set(said.subject[:2])):
         return True
     near = said.is_bounded or not said.verb or bool(_PERSONS & set(said.subject[:4]))
     return near and said.number >= _AGE_FROM
 
 
 def _counts_something_else(message: Message, at: int) -> bool:
-    """«er 2 meter», «på 17. mai», «ble 60 i 2015»."""
-    following, beyond = message.word(at), message.word(at + 1)
+    """«er 2 meter», «på 17. mai», «ble 60 i 2015», and one of several: «barn på 4 og 7»."""
+    following, beyond, next_but_one = (message.word(place) for place in (at, at + 1, at + 2))
+    if (
+        following in (",", "og") and beyond == NUMBER and next_but_one in _YEARS | {",", "og", ""}
+    ):  # «barn på 4, 7 og 9»
+        return True
     date_or_year = (following == "." and beyond in COMMON["maaneder"]) or (following == "i" and beyond == NUMBER)
     return date_or_year or following in _UNITS_OF_OTHERS

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.forms.facts.message import COMMON, NUMBER, Message
+from bot.forms.facts.message import COMMON, NUMBER, SENTENCE_ENDS, Message
 from bot.forms.vocabulary import vocabulary
 
 _WORDS = vocabulary("husstand")
 _ALTERNATIVE, _CORRECTION, _TOTAL, _WE = _WORDS["eller"], _WORDS["nei"], _WORDS["sammen"], _WORDS["vi"]
 _KIN, _EARNS = _WORDS["slekt"], _WORDS["tjener"]
 _SOMEBODY_ELSE = _WORDS["pluss"] | _WORDS["ektefeller"] | _KIN | _WE | _TOTAL | _EARNS
-_PAYMENTS = _WORDS["smaaord"] | vocabulary("inntekt")["lonn"]
+_WAGE = vocabulary("inntekt")["lonn"]
+_PAYMENTS = _WORDS["smaaord"] | _WAGE
 _SEGMENT_ENDS = frozenset(",.;:!?\n") | {NUMBER} | COMMON["men"]
 
 
@@ -72,9 +73,12 @@ def _belong_together(message: Message, first: Part, second: Part) -> bool:
     between = _between(message, first, second)
     if first.alone or second.alone or between & _ALTERNATIVE or _is_kin(message, first) != _is_kin(message, second):
         return False
-    # «vi tjener 300 og 250 tusen», «jeg får 320 000 i trygd og 60 000 i lønn»: one verb for both.
-    one_verb = between <= _PAYMENTS and _EARNS & set(message.before(first.first))
-    return bool(between & _SOMEBODY_ELSE or one_verb)
+    if between & _SOMEBODY_ELSE:
+        return True
+    # «vi tjener 300 og 250 tusen», «jeg får 320 000 i trygd og 60 000 i lønn», «vi har uføretrygd, 310 000 og 285 000».
+    one_verb = _EARNS & set(message.before(first.first))
+    ours = set(message.before(first.first, stop=SENTENCE_ENDS))
+    return between <= _PAYMENTS and bool(one_verb or (ours & _WE and ours & _WAGE))
 
 
 def _is_kin(message: Message, part: Part) -> bool:

@@ -11,21 +11,25 @@ Cue = Literal["inntekt", "belop", "pris", "annet", ""]
 _WORDS = vocabulary("inntekt")
 _WAGE, _HAS, _PAY, _PRICE, _OTHER = (_WORDS[group] for group in ("lonn", "har", "betale", "pris", "annet"))
 _ABOUT_MONEY = _WAGE | _HAS | _PAY | _PRICE | _WORDS["om_penger"]
-_SMALL_WORDS = _WORDS["smaaord"] | _WORDS["kroner"] | {NUMBER}
+_SMALL_WORDS = _WORDS["smaaord"] | _WORDS["kroner"] | COMMON["maaneder"] | {NUMBER}
 _PHRASE_ENDS = CLAUSE_ENDS | _WORDS["ny_setning"] | {NUMBER}
 _PHRASE, _SENTENCE, _SHORT_MESSAGE = 6, 20, 3  # words looked at
-# European help lines, 116 117 among them.
-_HELP_LINES = range(116_000, 117_000)
+# 116 006, 116 111, 116 117, 116 123 and the other European help lines.
+_HELP_LINES = range(116_001, 116_200)
 # Eight digits without a word about them are a telephone number.
 _FEWEST_OF_A_TELEPHONE = 10_000_000
 
 
 def denied(message: Message, quantity: Quantity, after: int) -> bool:
-    """«tjener ikke 400 000», «gikk opp med 100 000», «100 000 mer», «60 % av 500 000»."""
+    """«tjener ikke 400 000», «gikk opp med 100 000», «100 000 mer», «60 % av 500 000», «G er 130 160»."""
     before = message.before(quantity.first)
     change = before[:1] == ["med"] and _WORDS["endring"] & set(before)
     share = before[:1] == ["av"] and _WORDS["prosent"] & set(before[1:2])
-    return bool(COMMON["ikke"] & set(before[:2]) or change or share) or message.word(after) in _WORDS["endring_etter"]
+    of_g = before == ["er", "g"]
+    return (
+        bool(COMMON["ikke"] & set(before[:2]) or change or share or of_g)
+        or message.word(after) in _WORDS["endring_etter"]
+    )
 
 
 def cue_of(message: Message, quantity: Quantity, after: int, inherited: Cue) -> Cue:

@@ -47,7 +47,7 @@ class Message:
     def __init__(self, text: str) -> None:
         items = read_items(text)
         self.text = text
-        self.words = [NUMBER if number else token.word for token, number in items]
+        self.words = _with_faar([NUMBER if number else token.word for token, number in items])
         self.places = [(token.start, token.end) for token, _ in items]
         self.all_words = frozenset(self.words)
         self._numbers = [number for _, number in items]
@@ -149,6 +149,15 @@ class Message:
     def _is_year(self, number: Number) -> bool:
         written = self.text[number.start : number.end]
         return len(written) == 4 and written.isdigit() and int(written) in _YEARS
+
+
+def _with_faar(words: list[str]) -> list[str]:
+    """«jeg far 20 000» is «jeg får 20 000», and no father: many write without å."""
+    beside = zip(["", *words], words, [*words[1:], ""], strict=False)
+    pronouns = COMMON["faar_av"]
+    return [
+        "får" if word == "far" and (before in pronouns or after in pronouns) else word for before, word, after in beside
+    ]
 
 
 def _until(stop: frozenset[str], words: list[str]) -> list[str]:

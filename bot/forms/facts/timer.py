@@ -71,7 +71,7 @@ def _hours(
         return None
     hours = _with_period(message, by_place, quantity, hours, previous)
     possible = hours.per in _MOST and hours.high <= _MOST[hours.per]
-    return hours if possible and (hours.per or _clear_without_period(message, quantity)) else None
+    return hours if possible and (hours.per or _clear_without_period(message, quantity, hours.next)) else None
 
 
 # --- The number and its unit ---
@@ -111,16 +111,17 @@ def _with_period(
 ) -> _Hours:
     """The hours for their period, multiplied when it is said how many days or times that is."""
     per, end = period_after(message, hours.next)
-    count = _count(message, by_place.get(end + 1 if message.word(end) == "," else end))
-    if count is not None and per in (None, "dag", count.per) and (per, count.per) != ("dag", "dag"):
+    further = end + 1 if message.word(end) == "," else end
+    count = _count(message, by_place.get(further)) or _weekdays(message, further if per == "dag" else hours.next)
+    if count is not None and per in (None, "dag", "annet") and (per, count.per) != ("dag", "dag"):
         return _times(hours, count)
-    if per == "annet" and _on_weekdays(message, hours.next):
-        return _times(hours, _Count(_DAYS_OF_WORK, "uke", end + 2 if message.word(end) in TO else end))
     count = _count(message, previous)
     if count is not None and quantity.first - count.next <= 1:  # «tre ganger i uka, 2 timer»
         return _times(hours, replace(count, next=max(end, hours.next)))
     if per is None:
         return _Hours(hours.low, hours.high, hours.next, period_before(message, quantity.first))
+    if per == "dag" and period_after(message, end)[0] == "annet":  # «4 timer om dagen i helgene»
+        per = "annet"
     return _Hours(hours.low, hours.high, end, per)
 
 
@@ -135,10 +136,13 @@ def _count(message: Message, quantity: Quantity | None) -> _Count | None:
     return _Count(quantity.low, per, end) if per in ("dag", "uke", "maaned") else None
 
 
-def _on_weekdays(message: Message, at: int) -> bool:
+def _weekdays(message: Message, at: int) -> _Count | None:
+    """«mandag til fredag», «på hverdager»."""
     first, joint, last = (message.word(place) for place in (at, at + 1, at + 2))
-    through_the_week = first in _WORDS["mandag"] and joint in TO and last in _WORDS["fredag"]
-    return through_the_week or bool(_WORDS["hverdager"] & {first, joint})
+    if first in _WORDS["mandag"] and joint in TO and last in _WORDS["fredag"]:
+        return _Count(_DAYS_OF_WORK, "uke", at + 3)
+    weekday = next((place for place in (at, at + 1) if message.word(place) in _WORDS["hverdager"]), None)
+    return None if weekday is None else _Count(_DAYS_OF_WORK, "uke", weekday + 1)
 
 
 # --- What the hours are of ---
@@ -177,9 +181,11 @@ def _is_of_something_else(message: Message, quantity: Quantity, after: int) -> b
     return bool(_WORDS["annet"] & {*segment, *following} or _WORDS["etterpaa"] & set(following[:1]))
 
 
-def _clear_without_period(message: Message, quantity: Quantity) -> bool:
+def _clear_without_period(message: Message, quantity: Quantity, after: int) -> bool:
     """«er 28 timer nok» is about help; «en time», «satt i to timer», «en halvtime for sent» need not be."""
-    about_help = len(message.words) <= _SHORT_MESSAGE or bool(_ABOUT_HELP & message.all_words)
+    clause = {*message.before(quantity.first), *message.after(after)}
+    alone = clause <= _WORDS["omtrent"] or len(message.words) <= _SHORT_MESSAGE
+    about_help = alone or bool(_ABOUT_HELP & message.all_words)
     link, further = message.word(quantity.first - 1), message.word(quantity.first - 2)
     lasted = link in _WORDS["varte"] and further not in _WORDS["oppe"]
     return about_help and not lasted and not quantity.article and quantity.high > 1

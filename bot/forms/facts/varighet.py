@@ -5,6 +5,7 @@ more than «i 2 år», and «ca 2 år», which could be either, is not read. Nor
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from bot.forms.facts.fact import Fact
 from bot.forms.facts.message import CLAUSE_ENDS, COMMON, SENTENCE_ENDS, Message, Quantity
@@ -20,17 +21,27 @@ _PHRASE_ENDS = CLAUSE_ENDS | COMMON["men"]
 _ONLY_LENGTH = _MORE | _LESS | _ONWARD | _WORDS["smaaord"]
 
 MAANEDER_PER_AAR = 12
+LONGEST = 1200  # months; nobody plans for more
 _SHORT_MESSAGE, _SHORT_CLAUSE = 15, 3  # words
 
 
 def read(message: Message, quantities: Sequence[Quantity]) -> Iterator[Fact]:
     """varighet facts, then varig."""
-    for quantity in quantities:
-        if _is_length(message, quantity) and _is_of_need(message, quantity):
+    for quantity, following in zip_longest(quantities, quantities[1:]):
+        if not _is_part(message, quantity) and _is_length(message, quantity) and _is_of_need(message, quantity):
             bound, _ = message.bound_before(quantity.first)
-            months = _in_months(message, quantity) + (bound in _MORE) - (bound in _LESS)
-            yield Fact("varighet", {"mnd": months}, quantity.start, message.end_of(quantity.last + 1))
+            months, end = _in_months(message, quantity), quantity.last + 1
+            if following is not None and following.first == end + 2 and _is_part(message, following):
+                months, end = months + _in_months(message, following), following.last + 1
+            months += (bound in _MORE) - (bound in _LESS)
+            yield Fact("varighet", {"mnd": months}, quantity.start, message.end_of(end))
     yield from _for_good(message)
+
+
+def _is_part(message: Message, quantity: Quantity) -> bool:
+    """«6 måneder» in «2 år og 6 måneder»."""
+    after_years = message.word(quantity.first - 1) in COMMON["og"] and message.word(quantity.first - 2) in _YEARS
+    return after_years and message.word(quantity.last + 1) in _MONTHS
 
 
 def _in_months(message: Message, quantity: Quantity) -> int:
@@ -43,10 +54,11 @@ def _is_length(message: Message, quantity: Quantity) -> bool:
     if message.word(quantity.last + 1) not in _YEARS | _MONTHS:
         return False
     clear = not (quantity.is_range or quantity.scaled or quantity.article)
+    possible = 0 < _in_months(message, quantity) <= LONGEST
     bound, _ = message.bound_before(quantity.first)
     denied = COMMON["ikke"] & set(message.before(quantity.first, limit=3))
     asked = asks_for_the_rule(message, quantity.first, quantity.last + 2)
-    return clear and bound not in _WORDS["usikkert"] and not denied and not asked
+    return clear and possible and bound not in _WORDS["usikkert"] and not denied and not asked
 
 
 def _is_of_need(message: Message, quantity: Quantity) -> bool:
