@@ -54,6 +54,8 @@ def _as_day(match: "re.Match[str]", today: date) -> Optional[date]:
 
 def _spellings(match: "re.Match[str]") -> List[str]:
     """The match in words that dateparser knows in Bokmål."""
+    if match["iso"]:
+        return ["/".join(reversed(match["iso"].split("-")))]  # day first, as everything else here
     if match["figures"]:
         return [re.sub(r"[.\s-]+", "/", match["figures"])]  # «2.11» would be read as a clock time
     if match["near"]:
