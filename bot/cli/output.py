@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import wraps
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 import typer
@@ -109,18 +109,18 @@ def clear_errors(command: Command) -> Command:
             return command(*args, **kwargs)
         except (CalculatorError, InvalidSetting, WrongInput) as error:
             kode, melding = _explained(error, _language_of(kwargs.get("maalform")))
-            fail(kode, melding, as_json=bool(kwargs.get("as_json")))
+            _report(kode, melding, as_json=bool(kwargs.get("as_json")))
+            raise typer.Exit(WRONG_INPUT) from None
 
     return guarded  # type: ignore[return-value]
 
 
-def fail(kode: str, melding: str, *, as_json: bool) -> NoReturn:
+def _report(kode: str, melding: str, *, as_json: bool) -> None:
     melding = " ".join(melding.replace(GLUE, " ").split())
     if as_json:
         print_json({"feil": {"kode": kode, "melding": melding}})
     else:
         typer.echo(melding, err=True)
-    raise typer.Exit(WRONG_INPUT)
 
 
 def _language_of(maalform: str | None) -> Words:
@@ -171,11 +171,8 @@ class OneLineErrors(TyperGroup):
         except click.UsageError as error:
             kode, values = _misused(error)
             command = error.ctx.command_path if error.ctx else "bpa"
-            melding = language(None)(f"feil.{kode}", kommando=command, **values)
-            try:
-                fail(kode, melding, as_json="--json" in given)
-            except typer.Exit as stop:
-                sys.exit(stop.exit_code)
+            _report(kode, language(None)(f"feil.{kode}", kommando=command, **values), as_json="--json" in given)
+            sys.exit(WRONG_INPUT)
         except click.Abort:
             sys.exit(1)
         sys.exit(code if isinstance(code, int) else 0)
