@@ -1,6 +1,6 @@
 """When the message was not understood: likely meanings as buttons, and after two tries a human."""
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from actions.base import FALLBACK, BpaAction, Question
 from actions.reply import Reply
@@ -25,7 +25,9 @@ class FellesAvklar(BpaAction):
             yield Reply("utter_felles_overlevering")
             return
         likely = [
-            intent for intent, confidence in question.ranking if confidence >= WORTH_ASKING and intent not in NO_QUESTION
+            intent
+            for intent, confidence in question.ranking
+            if confidence >= WORTH_ASKING and intent not in NO_QUESTION
         ]
         if likely:
             yield Reply("utter_felles_mente_du", choices=[*likely[:MOST_CHOICES], "felles_hjelp"])

@@ -2,16 +2,19 @@
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
+from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reply import Reply
 
 FALLBACK = "nlu_fallback"
+NOT_HELPED = (FALLBACK, "felles_utenfor")
 
 logger = logging.getLogger(__name__)
 
@@ -22,9 +25,9 @@ class Question:
 
     intent: str
     maalform: str
-    entities: Tuple[Tuple[str, Any], ...]
+    entities: tuple[tuple[str, Any], ...]
     text: str = ""
-    ranking: Tuple[Tuple[str, float], ...] = ()
+    ranking: tuple[tuple[str, float], ...] = ()
     """Intents with confidences, the likeliest first, as the classifier gave them."""
     turns_unclear: int = 0
     """How many messages in a row, this one included, were not understood."""
@@ -36,7 +39,7 @@ class Question:
         message = tracker.latest_message or {}
         return cls(
             intent=(message.get("intent") or {}).get("name") or "",
-            maalform=tracker.get_slot("maalform") or "nb",
+            maalform=_written(tracker.get_slot("maalform")),
             entities=tuple((found["entity"], found["value"]) for found in message.get("entities") or ()),
             text=message.get("text") or "",
             ranking=tuple((item["name"], item["confidence"]) for item in message.get("intent_ranking") or ()),
@@ -44,21 +47,26 @@ class Question:
             told_before=dict(tracker.slots),
         )
 
-    def values(self, entity: str) -> List[Any]:
+    def values(self, entity: str) -> list[Any]:
         return [value for name, value in self.entities if name == entity]
 
-    def told(self, entity: str) -> Optional[Any]:
+    def told(self, entity: str) -> Any | None:
         """The fact in this message, or else as told earlier in the conversation."""
         found = self.first(entity)
         return self.told_before.get(entity) if found is None else found
 
-    def first(self, entity: str) -> Optional[Any]:
+    def first(self, entity: str) -> Any | None:
         return next(iter(self.values(entity)), None)
+
+
+def _written(maalform: str | None) -> str:
+    """The form replies are written in: figures must not follow a language that the words do not."""
+    return maalform if maalform in ("nb", "nn") else "nb"
 
 
 def _turns_unclear(events: Iterable[Mapping[str, Any]]) -> int:
     asked = [event["parse_data"]["intent"].get("name") for event in events if event.get("event") == "user"]
-    return len(list(takewhile(lambda intent: intent == FALLBACK, reversed(asked))))
+    return len(list(takewhile(lambda intent: intent in NOT_HELPED, reversed(asked))))
 
 
 class BpaAction(Action, ABC):
@@ -71,15 +79,18 @@ class BpaAction(Action, ABC):
     def answer(self, question: Question) -> Iterable[Reply]:
         """The replies, in order."""
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[Dict[str, Any]]:
+    def remember(self, question: Question) -> dict[str, Any]:
+        """Slots to set for the messages to come; nothing by default."""
+        return {}
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         try:
-            replies = list(self.answer(Question.from_tracker(tracker)))
+            question = Question.from_tracker(tracker)
+            replies, remembered = list(self.answer(question)), self.remember(question)
         except Exception as error:  # the one place that may: silence is the worst answer
             # The type only: a message or a traceback may hold what the citizen told.
             logger.error("%s failed: %s", self.name(), type(error).__name__)
-            replies = [Reply("utter_felles_feil")]
+            replies, remembered = [Reply("utter_felles_feil")], {}
         for reply in replies:
             reply.send(dispatcher)
-        return []
+        return [SlotSet(name, value) for name, value in remembered.items()]

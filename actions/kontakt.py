@@ -1,6 +1,6 @@
 """How to reach the municipality: only what its own file holds."""
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from actions.base import BpaAction, Question
 from actions.reply import Reply, phrase

@@ -1,6 +1,6 @@
 """Somebody in danger: short, warm, the right numbers."""
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from actions.base import BpaAction, Question
 from actions.reply import Reply, phrase

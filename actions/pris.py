@@ -1,8 +1,10 @@
 """What it costs: for an income, for an income group, or in general."""
 
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Dict, Iterator, List, Optional, Sequence
+from typing import Any
 
 from actions.base import BpaAction, Question
 from actions.reply import Phrase, Reply, phrase
@@ -12,7 +14,12 @@ from bot.calculator.errors import RateNotFound, UgyldigInndata
 from bot.calculator.oversikt import Prisoversikt, Prisrad, prisoversikt
 from bot.calculator.ratetable import PRAKTISK_BISTAND
 from bot.context import kommune, rates
+from bot.forms.places import other_place
 
+_PRAKTISK_BISTAND = re.compile(
+    r"praktisk|rengj|reingj|vask|renhold|reinhald|hjemmehj|heimehj|husarbeid|rydd|matlag|støvsug|klesv|klev|handl|innkjøp",
+    re.IGNORECASE,
+)
 UKER_PER_AAR, MAANEDER_PER_AAR, DAGER_PER_UKE = 52, 12, 7
 
 
@@ -25,6 +32,9 @@ class PrisBeregn(BpaAction):
     def answer(self, question: Question) -> Iterator[Reply]:
         dato = asked_date(question, settings.today())
         incomes, groups = question.values("inntekt"), question.values("inntekt_i_g")
+        elsewhere = other_place(question.text, kommune().navn)
+        if elsewhere is not None:
+            yield Reply("utter_pris_annet_sted", {"sted": elsewhere})
         try:
             if incomes:
                 for income in incomes:
@@ -36,11 +46,19 @@ class PrisBeregn(BpaAction):
             else:
                 yield _in_general(question.intent, dato, question.maalform)
         except RateNotFound:
-            grense = rates().siste_makspris(settings.today().year)
-            values = {"aar": str(dato.year), "grense": wording.g(grense.under_g) if grense else ""}
-            yield Reply("utter_pris_ingen_tabell", values)
+            yield _without_table(dato, question.maalform)
         except UgyldigInndata:
             yield Reply("utter_pris_ugyldig_inntekt")
+
+
+def _without_table(dato: date, form: str) -> Reply:
+    """No table of the municipality for that year: what holds in the whole country, and whom to ask."""
+    known = rates().siste_makspris(dato.year)
+    reply = Reply("utter_pris_ingen_tabell", {"aar": str(dato.year)})
+    if known is not None and known.aar == dato.year:
+        cap = {"tak": wording.kroner(known.kr, form), "grense": wording.g(known.under_g, form), "aar": str(known.aar)}
+        reply.add("utter_pris_tak_for_aar", **cap).rest_on([known.kilde])
+    return reply
 
 
 def asked_date(question: Question, today: date) -> date:
@@ -51,10 +69,14 @@ def asked_date(question: Question, today: date) -> date:
     return date(year, 12, 31) if year < today.year else date(year, 1, 1)
 
 
-def _hours_per_month(question: Question) -> Optional[Decimal]:
-    """Hours of praktisk bistand a month, when the message says a period: without one, the hour price is answer enough."""
+def _hours_per_month(question: Question) -> Decimal | None:
+    """Hours of praktisk bistand a month, when the message says that they are, and how often.
+
+    BPA hours are mostly personal care, which is free: they are never billed as if all were praktisk bistand (§ 8).
+    """
     hours = question.first("timer")
-    if hours is None or hours["per"] is None or hours.get("tall_til"):
+    unclear = len(question.values("timer")) != 1 or not _PRAKTISK_BISTAND.search(question.text)
+    if hours is None or unclear or hours["per"] is None or hours.get("tall_til"):
         return None
     number = Decimal(hours["tall"])
     if hours["per"] == "maaned":
@@ -63,7 +85,7 @@ def _hours_per_month(question: Question) -> Optional[Decimal]:
     return (per_week * UKER_PER_AAR / MAANEDER_PER_AAR).quantize(Decimal("0.1"))
 
 
-def _for_income(income: Decimal, hours: Optional[Decimal], dato: date, form: str) -> Reply:
+def _for_income(income: Decimal, hours: Decimal | None, dato: date, form: str) -> Reply:
     result = beregn_egenandel(rates(), kommune().nummer, income, hours, dato)
     values = {
         "inntekt": wording.kroner(result.inntekt, form),
@@ -87,7 +109,8 @@ def _for_income(income: Decimal, hours: Optional[Decimal], dato: date, form: str
     _add_amount(reply, result, form)
     _add_other_bracket(reply, result, form)
     near = next((item for item in result.usikkert if item.kode == "naer_grense"), None)
-    if near is not None and result.tabellaar_trinn is None:
+    # At 2 G the law itself says which G counts (§ 10): no doubt for a household under it.
+    if near is not None and result.tabellaar_trinn is None and not result.under_2g:
         reply.add("utter_pris_naer_grense", grense=wording.kroner(near.tall["grense_kr"], form))
     _add_table(reply, result, dato, form)
     return reply
@@ -105,7 +128,7 @@ def _add_amount(reply: Reply, result: EgenandelResult, form: str) -> None:
         reply.add("utter_pris_for_timer", timer=hours, belop=wording.kroner(result.belop_per_maaned, form))
 
 
-def _unknown_cap(result: Any, form: str) -> Dict[str, str]:
+def _unknown_cap(result: Any, form: str) -> dict[str, str]:
     known = result.siste_kjente_makspris
     return {"aar": str(result.dato.year), "kjent_aar": str(known.aar), "tak": wording.kroner(known.kr, form)}
 
@@ -144,13 +167,13 @@ def _in_general(intent: str, dato: date, form: str) -> Reply:
     return _with_rows(intent, response, overview, overview.rader, dato, form)
 
 
-def _for_groups(intent: str, groups: List[Dict[str, Optional[str]]], dato: date, form: str) -> Reply:
+def _for_groups(intent: str, groups: list[dict[str, str | None]], dato: date, form: str) -> Reply:
     overview = prisoversikt(rates(), kommune().nummer, dato)
     rows = [row for row in overview.rader if any(_covers(row, group) for group in groups)]
     return _with_rows(intent, "utter_pris_trinn", overview, rows or overview.rader, dato, form)
 
 
-def _covers(row: Prisrad, group: Dict[str, Optional[str]]) -> bool:
+def _covers(row: Prisrad, group: dict[str, str | None]) -> bool:
     """Whether the row and the asked span of G have any income in common; a point lies in the row it begins."""
     low = Decimal(group["fra"] or 0)
     high = None if group["til"] is None else Decimal(group["til"])
@@ -191,7 +214,7 @@ def _add_stated_maximum(reply: Reply, rows: Sequence[Prisrad], dato: date, form:
 
 
 def _row(row: Prisrad, overview: Prisoversikt, form: str) -> Phrase:
-    values: Dict[str, Any] = {"trinn": _bracket(row, form), "pris": _price(row, form)}
+    values: dict[str, Any] = {"trinn": _bracket(row, form), "pris": _price(row, form)}
     known = overview.siste_kjente_makspris
     capped = known is not None and row.til_g is not None and row.til_g <= known.under_g
     if not capped or not overview.tabell_gammel:

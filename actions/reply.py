@@ -3,16 +3,17 @@
 No sentence stands here or in any action. `bot/engine/nlg.py` puts a reply into words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterable, List, Union
+from typing import Any, Union
 
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.calculator.result import Kilde
 from bot.engine.facts import source_fields
 
-Phrase = Dict[str, Any]
-Paragraph = Union[Phrase, List[Phrase]]
+Phrase = dict[str, Any]
+Paragraph = Union[Phrase, list[Phrase]]
 
 
 def phrase(response: str, **values: Any) -> Phrase:
@@ -25,10 +26,10 @@ class Reply:
     """One message to the citizen. `add` appends a paragraph, `rest_on` the sources its figures come from."""
 
     response: str
-    values: Dict[str, Any] = field(default_factory=dict)
-    paragraphs: List[Paragraph] = field(default_factory=list)
-    sources: List[Dict[str, str]] = field(default_factory=list)
-    choices: List[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    sources: list[dict[str, str]] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
     """Intents offered as buttons, each under its plain title (utter_tema_<intent>), after the phrase's own."""
 
     def add(self, response: str, **values: Any) -> "Reply":

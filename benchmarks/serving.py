@@ -53,7 +53,10 @@ def measure_ours() -> Figures:
     train = _timed([sys.executable, "-m", "bot.cli", "tren", "--tving"], ROOT)
     port = _free_port()
     environment = {"HOST": "127.0.0.1", "PORT": str(port)}
-    with _served([sys.executable, "-m", "bot.server"], ROOT, environment, f"http://127.0.0.1:{port}/helse") as (process, ready):
+    with _served([sys.executable, "-m", "bot.server"], ROOT, environment, f"http://127.0.0.1:{port}/helse") as (
+        process,
+        ready,
+    ):
         client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
         token = client.post("/api/samtaler").json()["token"]
         headers = {"Authorization": f"Bearer {token}"}

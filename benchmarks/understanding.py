@@ -10,8 +10,9 @@ Out of scope, «refused» and «clarifying» are the honest answers.
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Dict, Iterable, List, Sequence, Tuple
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -31,7 +32,7 @@ class Reading:
     """One message of the development set and how the model read it."""
 
     text: str
-    expected: Tuple[str, ...]
+    expected: tuple[str, ...]
     form: str
     intent: str
     confidence: float
@@ -49,11 +50,11 @@ class Reading:
         return "refused" if self.intent == OUT_OF_SCOPE else "wrong"
 
 
-def development_set() -> List[Dict[str, Any]]:
+def development_set() -> list[dict[str, Any]]:
     return YAML(typ="safe").load(DEVELOPMENT_SET.read_text(encoding="utf-8"))
 
 
-def read_all(messages: Sequence[Dict[str, Any]]) -> List[Reading]:
+def read_all(messages: Sequence[dict[str, Any]]) -> list[Reading]:
     """Every message through the trained model's understanding, as it stands in the server."""
     from bot.engine import agent as engine
 
@@ -62,7 +63,7 @@ def read_all(messages: Sequence[Dict[str, Any]]) -> List[Reading]:
     return [_reading(message, run(agent.parse_message(message["tekst"]))) for message in messages]
 
 
-def _reading(message: Dict[str, Any], parsed: Dict[str, Any]) -> Reading:
+def _reading(message: dict[str, Any], parsed: dict[str, Any]) -> Reading:
     ranking = [item for item in parsed["intent_ranking"] if item["name"] != FALLBACK]
     return Reading(
         text=message["tekst"],
@@ -74,7 +75,7 @@ def _reading(message: Dict[str, Any], parsed: Dict[str, Any]) -> Reading:
     )
 
 
-def share(readings: Iterable[Reading], outcome: str, threshold: float = 0.0) -> Tuple[float, float, float]:
+def share(readings: Iterable[Reading], outcome: str, threshold: float = 0.0) -> tuple[float, float, float]:
     """The share with that outcome and its 95 % Wilson interval; (nan, nan, nan) for no messages."""
     outcomes = [reading.outcome(threshold) for reading in readings]
     n = len(outcomes)
@@ -85,7 +86,7 @@ def share(readings: Iterable[Reading], outcome: str, threshold: float = 0.0) -> 
     return p, (centre - spread) / (1 + z * z / n), (centre + spread) / (1 + z * z / n)
 
 
-def summary(readings: Sequence[Reading]) -> Dict[str, float]:
+def summary(readings: Sequence[Reading]) -> dict[str, float]:
     """The figures that CI holds: shares of all in-scope or all out-of-scope messages."""
     inside = [reading for reading in readings if reading.in_scope]
     outside = [reading for reading in readings if not reading.in_scope]
@@ -96,7 +97,9 @@ def summary(readings: Sequence[Reading]) -> Dict[str, float]:
         "refused": share(inside, "refused")[0],
         "declined_out_of_scope": 1 - share(outside, "wrong")[0],
         "crisis_right": share(crisis, "right")[0],
-        "lowest_form_right": min(share([r for r in inside if r.form == form], "right")[0] for form in {r.form for r in inside}),
+        "lowest_form_right": min(
+            share([r for r in inside if r.form == form], "right")[0] for form in {r.form for r in inside}
+        ),
     }
 
 
@@ -115,14 +118,14 @@ def print_report(readings: Sequence[Reading]) -> None:
     console.print({name: round(value, 4) for name, value in summary(readings).items()})
 
 
-def _grouped(readings: Sequence[Reading], key: Any) -> Dict[str, List[Reading]]:
-    groups: Dict[str, List[Reading]] = defaultdict(list)
+def _grouped(readings: Sequence[Reading], key: Any) -> dict[str, list[Reading]]:
+    groups: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[key(reading)].append(reading)
     return dict(sorted(groups.items()))
 
 
-def _table(title: str, groups: Dict[str, List[Reading]]) -> Table:
+def _table(title: str, groups: dict[str, list[Reading]]) -> Table:
     table = Table("", "Antall", "Riktig (95 %)", "Feil", "Spør igjen", "Avviser", title=title, title_justify="left")
     for name, group in groups.items():
         p, low, high = share(group, "right")

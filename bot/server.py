@@ -1,6 +1,6 @@
 """The embedded default: one process with the web channel, the dialogue and the actions.
 
-    HOST=127.0.0.1 PORT=5005 python -m bot.server
+HOST=127.0.0.1 PORT=5005 python -m bot.server
 """
 
 import asyncio
@@ -10,7 +10,6 @@ import time
 from typing import Any
 
 from bot import settings
-
 
 SWEEP_SECONDS = 60
 
@@ -34,17 +33,14 @@ def check_port(host: str, port: int) -> None:
 
 def build_app() -> Any:
     """The Sanic app; the agent loads before it begins to listen, so whoever gets through gets an answer."""
-    from bot.engine import agent as engine  # imports Rasa and TensorFlow: seconds, so only here
     from sanic import Sanic
 
     from bot.channel.web import WebChannel
+    from bot.engine import agent as engine  # imports Rasa and TensorFlow: seconds, so only here
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
-
-    def forget(sender_id: str) -> None:
-        app.ctx.agent.tracker_store.store.pop(sender_id, None)  # Rasa's in-memory store has no call for it
-
-    channel = WebChannel(on_end=forget)
+    conversations = engine.ConversationStore()
+    channel = WebChannel(on_end=conversations.forget)
 
     async def handle(message: Any) -> Any:
         return await engine.answer(app.ctx.agent, message)
@@ -53,7 +49,7 @@ def build_app() -> Any:
     channel.protect(app)
 
     async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
-        app.ctx.agent = await engine.load()
+        app.ctx.agent = await engine.load(store=conversations)
         app.add_task(sweep())
 
     async def sweep() -> None:
@@ -83,7 +79,9 @@ def serve() -> None:
     from bot.engine.model import existing_model
 
     if existing_model() is None:
-        sys.exit("Det er ingen dialogmodell for dataene slik de er nå. Kjør «make train», eller «make run», som trener først.")
+        sys.exit(
+            "Det er ingen dialogmodell for dataene slik de er nå. Kjør «make train», eller «make run», som trener først."
+        )
     app = build_app()
 
     async def tell(app: Any, loop: asyncio.AbstractEventLoop) -> None:

@@ -9,7 +9,6 @@ BPA_SATSER          a folder of further municipality files, outside the checkout
 import os
 from datetime import date
 from pathlib import Path
-from typing import Optional
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,13 +37,15 @@ def today() -> date:
     try:
         return date.fromisoformat(found)
     except ValueError:
-        raise InvalidSetting(f"BPA_DATO={found!r} er ikke en dato. Skriv ÅÅÅÅ-MM-DD, for eksempel 2026-11-21.") from None
+        raise InvalidSetting(
+            f"BPA_DATO={found!r} er ikke en dato. Skriv ÅÅÅÅ-MM-DD, for eksempel 2026-11-21."
+        ) from None
 
 
 def kommune() -> str:
     return os.environ.get("BPA_KOMMUNE") or "fredrikstad"
 
 
-def extra_rates() -> Optional[Path]:
+def extra_rates() -> Path | None:
     found = os.environ.get("BPA_SATSER")
     return Path(found) if found else None

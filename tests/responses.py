@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, List, Tuple
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -20,28 +20,28 @@ class Variant:
     file: str
     maalform: str
     text: str
-    payloads: Tuple[str, ...]
-    titles: Tuple[str, ...]
-    kilder: Tuple[str, ...]
+    payloads: tuple[str, ...]
+    titles: tuple[str, ...]
+    kilder: tuple[str, ...]
 
     @property
-    def placeholders(self) -> FrozenSet[str]:
+    def placeholders(self) -> frozenset[str]:
         return frozenset(_PLACEHOLDER.findall(self.text))
 
 
 @lru_cache(maxsize=1)
-def response_files() -> Dict[str, Dict[str, Any]]:
+def response_files() -> dict[str, dict[str, Any]]:
     """File (relative) -> its `responses`, read strictly: a key written twice in one file is an error."""
     yaml = YAML(typ="safe")
     paths = sorted((ROOT / "data" / "nlu").glob("*/responses.yml"))
     return {str(path.relative_to(ROOT)): yaml.load(path.read_text(encoding="utf-8"))["responses"] for path in paths}
 
 
-def all_responses() -> Dict[str, List[Dict[str, Any]]]:
+def all_responses() -> dict[str, list[dict[str, Any]]]:
     return {key: variants for responses in response_files().values() for key, variants in responses.items()}
 
 
-def variants() -> List[Variant]:
+def variants() -> list[Variant]:
     found = []
     for file, responses in response_files().items():
         for key, items in responses.items():

@@ -10,7 +10,14 @@ from bot import wording
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(0, "0 kr"), (245, "245 kr"), (2027, "2 027 kr"), (130160, "130 160 kr"), (Decimal("110.5"), "110,50 kr"), (1234567, "1 234 567 kr")],
+    [
+        (0, "0 kr"),
+        (245, "245 kr"),
+        (2027, "2 027 kr"),
+        (130160, "130 160 kr"),
+        (Decimal("110.5"), "110,50 kr"),
+        (1234567, "1 234 567 kr"),
+    ],
 )
 def test_kroner_are_grouped_and_show_oere_only_when_there_are_any(value, said):
     assert wording.kroner(value) == said
@@ -28,6 +35,7 @@ def test_days_and_durations_follow_the_written_form():
     assert wording.weekday_and_day(monday, "nn") == "måndag 30. november 2026"
     assert (wording.duration(4, "week", "nb"), wording.duration(4, "week", "nn")) == ("4 uker", "4 veker")
     assert (wording.duration(1, "month", "nb"), wording.duration(1, "month", "nn")) == ("1 måned", "1 månad")
+    assert (wording.duration(3, "month", "nb"), wording.duration(3, "month", "nn")) == ("3 måneder", "3 månader")
     assert wording.alternatives(["4", "5"], "nn") == "4 eller 5"
 
 

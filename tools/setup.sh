@@ -14,7 +14,7 @@ say() { printf '%s\n' "$1"; }
 
 checksum() { cat "$pins" pyproject.toml .python-version | cksum | cut -d' ' -f1; }
 stamp=".venv/.ready-$group"
-[ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(checksum)" ] && exit 0
+[ -x .venv/bin/python ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(checksum)" ] && exit 0
 
 find_uv() {
     if command -v uv >/dev/null 2>&1; then uv=$(command -v uv); return; fi
@@ -29,7 +29,7 @@ find_uv() {
     # A python3 without venv (Debian's, before python3-venv is installed) may still have pip.
     rm -rf .tools/uv
     python3 -m pip install -q --target .tools/uv --require-hashes -r requirements/uv.txt >>.tools/log 2>&1 && [ -x "$uv" ] ||
-        fail "klarte ikke å installere uv (se .tools/log). Har maskinen nett, og python3 med pip eller venv?"
+        fail "klarte ikke å installere uv (se .tools/log). Har maskinen nett, og python3 med pip eller venv (Debian: python3-venv)?"
 }
 
 find_python() {
@@ -44,6 +44,7 @@ find_uv
 mkdir -p .tools
 if [ ! -x .venv/bin/python ]; then
     find_python
+    rm -rf .venv  # what is left of one whose Python is gone
     say "Lager Python $python_version-miljøet .venv …"
     "$uv" venv -q --python "$python" .venv >.tools/log 2>&1 ||
         fail "fant ikke Python $python_version og fikk ikke hentet den (se .tools/log). Installer den, for eksempel med pyenv."

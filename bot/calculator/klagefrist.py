@@ -66,7 +66,8 @@ def beregn_klagefrist(rates: Rates, mottatt: date, i_dag: date, vedtak_dato: dat
     flagg = _flagg(rates.helligdager(), mottatt, siste, i_dag)
     if ett_aar is None:
         flagg.append("ett_aar_ukjent")
-    elif i_dag > ett_aar:
+    # The vedtak is at least as old as the day it came: a year after that day the limit has passed, whichever it was.
+    if i_dag > (ett_aar or mottatt + relativedelta(years=regler.ett_aar)):
         flagg.append("ett_aar_passert")
     if "utlopt" in flagg and "ett_aar_passert" not in flagg:
         flagg.append("kan_sokes_oppreisning")

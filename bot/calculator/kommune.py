@@ -30,6 +30,7 @@ class Kommune(JsonMixin):
     klageside: str | None = None
     leverandorside: str | None = None
     merknad: str | None = None
+    velge_leverandor: bool = False
 
     @property
     def historisk(self) -> bool:
@@ -48,6 +49,7 @@ def les_kommune(node: Node, nummer: str) -> Kommune:
         nummer=node.krev_tekst("nummer"),
         maalform=node.valg("maalform", MAALFORMER) or "noytral",
         opphort=node.dato("opphort"),
+        velge_leverandor=node.ja_nei("velge_leverandor"),
         **{felt: node.nettadresse(felt) for felt in NETTADRESSER},
         **{felt: node.tekst(felt) for felt in TEKSTER},
     )

@@ -16,7 +16,17 @@ from pathlib import Path
 
 from .errors import RateFileError, RateNotFound, UnknownKommune
 from .kommune import Kommune, les_kommune
-from .nasjonalt import Behandlingstid, Grunnbelop, Helligdager, Klageregler, Nasjonalt, Nodnummer, Rettsregler, StatligMakspris, i_kraft
+from .nasjonalt import (
+    Behandlingstid,
+    Grunnbelop,
+    Helligdager,
+    Klageregler,
+    Nasjonalt,
+    Nodnummer,
+    Rettsregler,
+    StatligMakspris,
+    i_kraft,
+)
 from .ratefile import les_fil
 from .result import Kilde
 from .tabell import Tabell

@@ -1,7 +1,7 @@
 """`bpa chat` and `bpa svar`: the assistant itself, in the terminal."""
 
 import secrets
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 import typer
 from rich.markup import escape
@@ -40,9 +40,9 @@ def chat() -> None:
         buttons = _show(loop_run(engine.talk(assistant, chosen or _safe(text), sender)))
 
 
-def _show(messages: List[Dict[str, Any]]) -> List[Dict[str, str]]:
+def _show(messages: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Print the assistant's messages; give the buttons of the turn, numbered as shown."""
-    offered: List[Dict[str, str]] = []
+    offered: list[dict[str, str]] = []
     for message in messages:
         console.print(Panel(escape(message["text"]), title="BPA-veilederen", title_align="left", border_style="blue"))
         for button in message.get("buttons") or []:
@@ -79,7 +79,7 @@ def svar(
         console.print(f"  satser fra {answer['tabell_fra']}")
 
 
-def _answer(question: str, messages: List[Dict[str, Any]], understood: Dict[str, Any]) -> Dict[str, Any]:
+def _answer(question: str, messages: list[dict[str, Any]], understood: dict[str, Any]) -> dict[str, Any]:
     ranking = [item for item in understood["intent_ranking"] if item["name"] != understood["intent"]["name"]]
     return {
         "sporsmal": question,
@@ -87,7 +87,9 @@ def _answer(question: str, messages: List[Dict[str, Any]], understood: Dict[str,
         "maalform": messages[-1].get("maalform", "nb") if messages else None,
         "intent": understood["intent"]["name"],
         "konfidens": round(understood["intent"]["confidence"], 4),
-        "nest_best": {"intent": ranking[0]["name"], "konfidens": round(ranking[0]["confidence"], 4)} if ranking else None,
+        "nest_best": {"intent": ranking[0]["name"], "konfidens": round(ranking[0]["confidence"], 4)}
+        if ranking
+        else None,
         "fakta": [{"slag": found["entity"], "verdi": found["value"]} for found in understood["entities"]],
         "kilder": [kilde for message in messages for kilde in message.get("kilder") or []],
         "tabell_fra": next((m["tabelldato"] for m in messages if m.get("tabelldato")), None),

@@ -2,9 +2,10 @@
 
 import asyncio
 import os
+from collections.abc import Callable, Coroutine
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable, Coroutine, Dict, List, Optional, TypeVar
+from typing import Any, TypeVar
 
 from bot.engine.quiet import quiet
 
@@ -12,7 +13,9 @@ quiet()  # before Rasa and TensorFlow are imported: both decide on telemetry and
 
 from rasa.core.agent import Agent, load_agent  # noqa: E402
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
+from rasa.core.tracker_store import InMemoryTrackerStore  # noqa: E402
 from rasa.core.utils import AvailableEndpoints  # noqa: E402
+from rasa.shared.core.domain import Domain  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
@@ -20,8 +23,8 @@ from bot.engine.model import existing_model, model_path  # noqa: E402
 from bot.engine.questions import questions  # noqa: E402
 from bot.settings import ROOT  # noqa: E402
 
-
 T = TypeVar("T")
+_WARM_UP = "oppvarming"
 
 
 class ModelMissing(Exception):
@@ -37,12 +40,22 @@ class InProcessActions(EndpointConfig):
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
 
-    async def request(self, *args: Any, json: Optional[Dict[str, Any]] = None, **kwargs: Any) -> Any:
+    async def request(self, *args: Any, json: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         return await self._executor.run(json or {})
 
 
-async def load(root: Path = ROOT) -> Agent:
-    """The agent on the model for the present data. Raises ModelMissing when it is not trained.
+class ConversationStore(InMemoryTrackerStore):
+    """Rasa's in-memory store, with the one thing it lacks: a conversation can be forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__(Domain.empty())
+
+    def forget(self, sender_id: str) -> None:
+        self.store.pop(sender_id, None)
+
+
+async def load(root: Path = ROOT, store: ConversationStore | None = None) -> Agent:
+    """The agent on the model for the present data, its conversations in `store`. Raises ModelMissing when it is not trained.
 
     The working directory becomes the checkout, since config.yml names the spaCy pipeline relative to it.
     """
@@ -52,17 +65,20 @@ async def load(root: Path = ROOT) -> Agent:
     os.chdir(root)
     endpoints = AvailableEndpoints.read_endpoints(str(root / "endpoints.yml"))
     endpoints.action = InProcessActions()
+    store = store or ConversationStore()
+    endpoints.tracker_store = store
     agent = await load_agent(str(model), endpoints=endpoints)
     if not agent.is_ready():
         raise ModelMissing(f"Modellen {model.name} lot seg ikke laste. Kjør «make train».")
     await _warm_up(agent)
+    store.forget(_WARM_UP)
     return agent
 
 
 async def _warm_up(agent: Agent) -> None:
     """Let the first citizen wait no longer than the next: the first pass through the model is slow."""
     for text in ("hva koster det når vi tjener 400 000", "er 28 timar i veka nok"):
-        await talk(agent, text, "oppvarming")
+        await talk(agent, text, _WARM_UP)
 
 
 async def answer(agent: Agent, message: UserMessage) -> None:
@@ -77,24 +93,24 @@ class Collector(OutputChannel):
     """Keeps what the assistant says, for the shell and for warming up."""
 
     def __init__(self) -> None:
-        self.messages: List[Dict[str, Any]] = []
+        self.messages: list[dict[str, Any]] = []
 
     @classmethod
     def name(cls) -> str:
         return "bpa"
 
-    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         self.messages.append(message)
 
 
-async def talk(agent: Agent, text: str, sender: str) -> List[Dict[str, Any]]:
+async def talk(agent: Agent, text: str, sender: str) -> list[dict[str, Any]]:
     """One message in, the assistant's messages out: dicts with text, buttons, kilder, maalform."""
     output = Collector()
     await answer(agent, UserMessage(text, output, sender, input_channel="bpa"))
     return output.messages
 
 
-async def understood(agent: Agent, sender: str) -> Dict[str, Any]:
+async def understood(agent: Agent, sender: str) -> dict[str, Any]:
     """How the latest message was read: {"intent", "intent_ranking", "entities"} as Rasa's parse data."""
     tracker = await agent.tracker_store.retrieve(sender)
     return dict(tracker.latest_message.parse_data)

@@ -5,10 +5,11 @@ Figures never stand in the response files: they come from the rate files, for th
 
 from datetime import date
 from functools import lru_cache
-from typing import Dict
 
 from bot import settings, wording
+from bot.calculator.errors import RateNotFound
 from bot.calculator.husstand import MYNDIG
+from bot.calculator.ratetable import som_mappenavn
 from bot.calculator.result import Kilde
 from bot.context import kommune, rates
 
@@ -16,13 +17,13 @@ MONTHS_PER_YEAR = 12
 EXAMPLE_INCOME = 400_000  # what «for eksempel» shows; no rate
 
 
-def facts(maalform: str) -> Dict[str, str]:
+def facts(maalform: str) -> dict[str, str]:
     """Every placeholder that a response may use without an action filling it, as text in that written form."""
     return dict(_facts_on(settings.today(), maalform))
 
 
 @lru_cache(maxsize=16)
-def _facts_on(dato: date, maalform: str) -> Dict[str, str]:
+def _facts_on(dato: date, maalform: str) -> dict[str, str]:
     rett, klage, tid, sted = rates().bpa_rett(dato), rates().klage(dato), rates().behandlingstid(), kommune()
     return {
         "aldersgrense": str(rett.aldersgrense),
@@ -43,12 +44,23 @@ def _facts_on(dato: date, maalform: str) -> Dict[str, str]:
     }
 
 
-def source(key: str) -> Dict[str, str]:
-    """A source as the channel shows it: {"tittel", "url"}. Raises RateNotFound for a key that kilder.yml lacks."""
-    return source_fields(rates().kilde(key))
+OWN_PAGE = "kommunen"
 
 
-def source_fields(kilde: Kilde) -> Dict[str, str]:
+def source(key: str) -> dict[str, str]:
+    """A source as the channel shows it: {"tittel", "url"}; "kommunen" is the page of the municipality served.
+
+    Raises RateNotFound for a key that kilder.yml lacks.
+    """
+    if key != OWN_PAGE:
+        return source_fields(rates().kilde(key))
+    try:
+        return source_fields(rates().kilde(f"{som_mappenavn(kommune().navn)}_bpa"))
+    except RateNotFound:
+        return {"tittel": f"{kommune().navn} kommune", "url": kommune().nettsted or ""}
+
+
+def source_fields(kilde: Kilde) -> dict[str, str]:
     """{"tittel", "url"} of a source that a calculation rests on; an address that is not known is left out."""
     fields = {"tittel": kilde.tittel}
     if kilde.url:

@@ -6,8 +6,8 @@ the model at hand is the right one.
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, Optional
 
 from bot.engine.quiet import quiet
 from bot.settings import ROOT
@@ -43,7 +43,7 @@ def model_path(root: Path = ROOT) -> Path:
     return root / "models" / f"bpa-{fingerprint(root)}.tar.gz"
 
 
-def existing_model(root: Path = ROOT) -> Optional[Path]:
+def existing_model(root: Path = ROOT) -> Path | None:
     """The trained model for the present data; None when there is none."""
     path = model_path(root)
     return path if path.is_file() else None

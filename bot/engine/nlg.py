@@ -8,7 +8,7 @@ Bokmål or Nynorsk is picked by Rasa itself, from the condition on the slot `maa
 - `kilder`: the sources of the figures (from the action, `rate_kilder`) and of the phrases used, as title and address; `maalform` of the message.
 """
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -23,18 +23,18 @@ DEFAULT_FORM = "nb"
 class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
     """Rasa calls `generate`; `phrase` is the same for a phrase within a phrase."""
 
-    def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         super().__init__((domain or Domain.empty()).responses)
 
     async def generate(
-        self, utter_action: Text, tracker: DialogueStateTracker, output_channel: Text, **kwargs: Any
-    ) -> Optional[Dict[Text, Any]]:
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
         slots = tracker.current_slot_values()
-        form = slots.get("maalform") or DEFAULT_FORM
+        slots["maalform"] = self._form(utter_action, slots.get("maalform"))
         parts = kwargs.pop("deler", None) or []
         rate_sources = kwargs.pop("rate_kilder", None) or []
         choices = kwargs.pop("valg", None) or []
-        sources: List[str] = []
+        sources: list[str] = []
         message = self._phrase({"response": utter_action, **kwargs}, slots, output_channel, sources)
         if message is None:
             return None
@@ -43,25 +43,29 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         message.pop("metadata", None)
         message["text"] = "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
         if choices:
-            titles = (self._in_words({"response": f"utter_tema_{intent}"}, slots, output_channel, sources) for intent in choices)
+            titles = (
+                self._in_words({"response": f"utter_tema_{intent}"}, slots, output_channel, sources)
+                for intent in choices
+            )
             offered = [{"title": title, "payload": f"/{intent}"} for intent, title in zip(choices, titles)]
             message["buttons"] = [*(message.get("buttons") or []), *offered]
         message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
-        message["maalform"] = form if self._is_written(utter_action, form) else DEFAULT_FORM
+        message["maalform"] = slots["maalform"]
         return message
 
     def _phrase(
-        self, phrase: Dict[Text, Any], slots: Dict[Text, Any], output_channel: Text, sources: List[str]
-    ) -> Optional[Dict[Text, Any]]:
-        form = slots.get("maalform") or DEFAULT_FORM
+        self, phrase: dict[str, Any], slots: dict[str, Any], output_channel: str, sources: list[str]
+    ) -> dict[str, Any] | None:
         values = {key: self._in_words(value, slots, output_channel, sources) for key, value in phrase.items()}
         key = values.pop("response")
-        said: Optional[Dict[Text, Any]] = self.generate_from_slots(key, slots, output_channel, **{**facts(form), **values})
+        said: dict[str, Any] | None = self.generate_from_slots(
+            key, slots, output_channel, **{**facts(slots["maalform"]), **values}
+        )
         if said is not None:
             sources.extend((said.get("metadata") or {}).get("kilder", []))
         return said
 
-    def _in_words(self, value: Any, slots: Dict[Text, Any], output_channel: Text, sources: List[str]) -> Any:
+    def _in_words(self, value: Any, slots: dict[str, Any], output_channel: str, sources: list[str]) -> Any:
         if isinstance(value, dict) and "response" in value:
             said = self._phrase(value, slots, output_channel, sources)
             return said["text"] if said else ""
@@ -69,12 +73,14 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
             return "\n".join(self._in_words(item, slots, output_channel, sources) for item in value)
         return value
 
-    def _is_written(self, utter_action: Text, form: str) -> bool:
-        return form == DEFAULT_FORM or any(
-            {"type": "slot", "name": "maalform", "value": form} in (variant.get("condition") or [])
+    def _form(self, utter_action: str, asked: str | None) -> str:
+        """The asked written form when the reply is written in it: words and figures fall back together."""
+        written = any(
+            {"type": "slot", "name": "maalform", "value": asked} in (variant.get("condition") or [])
             for variant in self.responses.get(utter_action, [])
         )
+        return asked if asked and written else DEFAULT_FORM
 
 
-def _each_once(sources: List[Dict[Text, Text]]) -> List[Dict[Text, Text]]:
+def _each_once(sources: list[dict[str, str]]) -> list[dict[str, str]]:
     return [item for at, item in enumerate(sources) if item not in sources[:at]]

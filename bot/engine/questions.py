@@ -17,11 +17,11 @@ _BOUNDARY = re.compile(
 )
 # Questions that share an answer; splitting them would only say it twice, with half the facts each.
 _ONE_ANSWER = (
-    {"pris_generelt", "pris_inntekt", "pris_makspris", "start_pris"},
-    {"rett_hvem", "rett_timer", "start_rett", "rett_over_67", "rett_varighet", "rett_barn"},
+    {"pris_generelt", "pris_inntekt", "pris_makspris"},
+    {"rett_hvem", "rett_timer"},
 )
 CERTAIN = 0.6
-MOST_QUESTIONS = 3
+CRISIS = "felles_krise"
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,24 @@ def pieces(text: str) -> list[str]:
 async def questions(text: str, parse: Callable[[str], Awaitable[Any]]) -> list[str]:
     """The questions to answer one by one: at least two certain ones with different answers, or else the whole message.
 
+    A message with a cry for help anywhere in it is that cry, and nothing else is answered.
+
     `parse` gives Rasa's parse data of a text.
     """
     cut = pieces(text)
     if len(cut) < 2:
         return [text]
+    if (await parse(text))["intent"]["name"] == CRISIS:
+        return [text]
     parts = []
     for piece in cut:
         parsed = await parse(piece)
         parts.append(Part(piece, parsed["intent"]["name"], parsed["intent"]["confidence"]))
+    cry = next((part.text for part in parts if part.intent == CRISIS), None)
+    if cry is not None:
+        return [cry]
     merged = _merge(parts)
-    return [part.text for part in merged][:MOST_QUESTIONS] if len(merged) > 1 else [text]
+    return [part.text for part in merged] if len(merged) > 1 else [text]
 
 
 def _merge(parts: Sequence[Part]) -> list[Part]:

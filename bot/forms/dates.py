@@ -5,7 +5,6 @@ The day that "today" is comes as an argument. A day without a year is the latest
 
 import re
 from datetime import date, datetime, time
-from typing import List, Optional
 
 from bot.forms.numbers import find_numbers
 
@@ -27,13 +26,13 @@ _DAY = re.compile(
 _NYNORSK = {"måndag": "mandag", "tysdag": "tirsdag", "laurdag": "lørdag", "sundag": "søndag"}
 
 
-def read_day(text: str, today: date) -> Optional[date]:
+def read_day(text: str, today: date) -> date | None:
     """The one day that `text` names; None when it names none, several different ones, or none that exists."""
     days = {day for day in (_as_day(match, today) for match in _DAY.finditer(text)) if day is not None}
     return days.pop() if len(days) == 1 else None
 
 
-def _as_day(match: "re.Match[str]", today: date) -> Optional[date]:
+def _as_day(match: "re.Match[str]", today: date) -> date | None:
     for candidate in _spellings(match):
         # Only here, since few messages name a day: dateparser takes 18 MB and some tenths of a second to import.
         import dateparser
@@ -52,7 +51,7 @@ def _as_day(match: "re.Match[str]", today: date) -> Optional[date]:
     return None
 
 
-def _spellings(match: "re.Match[str]") -> List[str]:
+def _spellings(match: "re.Match[str]") -> list[str]:
     """The match in words that dateparser knows in Bokmål."""
     if match["iso"]:
         return ["/".join(reversed(match["iso"].split("-")))]  # day first, as everything else here

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from re import Pattern
-from typing import Any, Dict, List
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -25,7 +25,7 @@ _FILE = Path(__file__).with_name("krise.yml")
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> Dict[str, List[Pattern[str]]]:
+def _patterns() -> dict[str, list[Pattern[str]]]:
     content = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
 
     def compiled(pattern: str) -> Pattern[str]:
@@ -49,23 +49,23 @@ class CrisisListener(GraphComponent, IntentClassifier):
     """Stands after the classifier and before the fallback; changes nothing unless it hears danger."""
 
     @staticmethod
-    def get_default_config() -> Dict[str, Any]:
+    def get_default_config() -> dict[str, Any]:
         return {"threshold": 0.5}
 
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "CrisisListener":
         return cls({**cls.get_default_config(), **config})
 
-    def __init__(self, config: Dict[str, Any]) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         self._threshold = config["threshold"]
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY, [])
             chance = sum(item[PREDICTED_CONFIDENCE_KEY] for item in ranking if item[INTENT_NAME_KEY] == CRISIS_INTENT)

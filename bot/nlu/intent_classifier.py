@@ -2,7 +2,7 @@
 
 import random
 from functools import lru_cache
-from typing import Any, Dict, List, Optional, Tuple, Type
+from typing import Any
 
 import joblib
 import numpy as np
@@ -36,15 +36,15 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     """Intent by character n-grams, words and word vectors; confidences are calibrated probabilities."""
 
     @classmethod
-    def required_components(cls) -> List[Type[Any]]:
+    def required_components(cls) -> list[type[Any]]:
         return [SpacyTokenizer]
 
     @staticmethod
-    def required_packages() -> List[str]:
+    def required_packages() -> list[str]:
         return ["sklearn", "joblib"]
 
     @staticmethod
-    def get_default_config() -> Dict[str, Any]:
+    def get_default_config() -> dict[str, Any]:
         return {
             "C": 1.0,
             "vector_weight": 1.0,
@@ -55,7 +55,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -64,10 +64,10 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
 
     def __init__(
         self,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: Optional[IntentModel] = None,
+        model: IntentModel | None = None,
     ) -> None:
         self._config = config
         self._model_storage = model_storage
@@ -98,7 +98,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[str, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -109,8 +109,8 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         return cls({**cls.get_default_config(), **config}, model_storage, resource, model)
 
     def process(
-        self, messages: List[Message], model: SpacyModel, tracker: Optional[DialogueStateTracker] = None
-    ) -> List[Message]:
+        self, messages: list[Message], model: SpacyModel, tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
         """Set `intent` and `intent_ranking` on each message that has a text; a short follow-up is read with its question."""
         messages_with_text = [message for message in messages if message.get(TEXT)]
         if not messages_with_text or self._model is None:
@@ -131,8 +131,8 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
 
 
 def _with_noise(
-    examples: List[Message], spacy: SpacyModel, rng: random.Random
-) -> Tuple[List[Utterance], List[str], List[int]]:
+    examples: list[Message], spacy: SpacyModel, rng: random.Random
+) -> tuple[list[Utterance], list[str], list[int]]:
     """Utterances, their intents, and the number of the example each is or is a copy of."""
     utterances, intents, origin = [], [], []
     for number, example in enumerate(examples):
@@ -144,7 +144,7 @@ def _with_noise(
     return utterances, intents, origin
 
 
-def _last_text(tracker: Optional[DialogueStateTracker]) -> str:
+def _last_text(tracker: DialogueStateTracker | None) -> str:
     """What the citizen wrote before this message; "" at the start, and after a button."""
     if tracker is None:
         return ""

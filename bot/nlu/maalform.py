@@ -21,7 +21,7 @@ _LEAST_STEM = 3
 
 
 def written_form(text: str) -> str | None:
-    """"nb", "nn" or "en"; None when the words do not tell."""
+    """ "nb", "nn" or "en"; None when the words do not tell."""
     words = [word.lower() for word in _WORD.findall(text)]
     nb, nn, en, dialect = (sum(_tells(form, word) for word in words) for form in ("nb", "nn", "en", "dialekt"))
     nb += dialect * _DIALECT_WEIGHT

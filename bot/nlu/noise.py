@@ -4,14 +4,13 @@ Measured on the development set (docs/forstaaelse.md): messages with typing erro
 """
 
 import random
-from typing import List
 
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 _KEYS = "abcdefghijklmnopqrstuvwxyzæøå"
 _CHARACTERS_PER_SLIP = 18
 
 
-def noisy_copies(text: str, rng: random.Random) -> List[str]:
+def noisy_copies(text: str, rng: random.Random) -> list[str]:
     """The text without æøå and the text with slips; those that differ from it, in that order."""
     return [copy for copy in (text.translate(_PLAIN), mistyped(text, rng)) if copy != text]
 

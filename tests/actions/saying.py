@@ -2,7 +2,7 @@
 
 import asyncio
 from functools import lru_cache
-from typing import Any, Dict, List
+from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -28,7 +28,7 @@ def _domain() -> Domain:
 
 def say(
     action: BpaAction, intent: str, *entities: "tuple[str, Any]", maalform: str = "nb", text: str = "", **told: Any
-) -> List[Dict[str, Any]]:
+) -> list[dict[str, Any]]:
     """The messages the action answers with: dicts with text, buttons, kilder, maalform."""
     latest = {
         "intent": {"name": intent},

@@ -59,9 +59,43 @@ def test_450_000_kroner_is_in_another_bracket_by_the_g_of_2023_and_the_answer_sh
 
 
 def test_hours_in_the_month_give_an_amount_never_above_the_tables_own_maximum():
-    hours = {"tall": "6", "per": "maaned", "per_uke": "1.38"}
-    assert "2 027 kr i måneden" in inntekt(400_000, ("timer", hours))
-    assert "2 430" not in inntekt(400_000, ("timer", hours))
+    hours = ("timer", {"tall": "6", "per": "maaned", "per_uke": "1.38"})
+    income = ("inntekt", "400000")
+    said = text(
+        PrisBeregn(), "pris_inntekt", income, hours, text="6 timer praktisk bistand i måneden, vi tjener 400 000"
+    )
+    assert "6 timer praktisk bistand i måneden koster 2 027 kr" in said
+    assert "2 430" not in said
+
+
+def test_bpa_hours_are_not_billed_as_if_all_were_praktisk_bistand():
+    hours = ("timer", {"tall": "30", "per": "uke", "per_uke": "30"})
+    said = text(
+        PrisBeregn(),
+        "pris_inntekt",
+        ("inntekt", "600000"),
+        hours,
+        text="jeg får 30 timer bpa i uka og vi tjener 600 000",
+    )
+    assert "130 timer" not in said
+    assert "538 kr per time" in said
+
+
+def test_a_question_about_another_municipality_is_told_whose_prices_these_are():
+    said = text(PrisBeregn(), "pris_inntekt", ("inntekt", "400000"), text="hva er prisen i Oslo når vi tjener 400 000")
+    assert said.startswith("Jeg svarer for Fredrikstad kommune. I Oslo")
+
+
+def test_a_year_without_a_municipal_table_still_gets_the_states_cap_of_that_year():
+    said = text(PrisBeregn(), "pris_makspris", ("aar", 2021))
+    assert "210 kr" in said
+    assert "kr per time" not in said
+
+
+def test_an_english_speaker_gets_norwegian_figures_in_norwegian_words():
+    said = text(PrisBeregn(), "pris_generelt", maalform="en")
+    assert "1 066 kr" in said
+    assert "1,066" not in said
 
 
 def test_two_households_get_two_answers():
@@ -75,7 +109,10 @@ def test_a_price_without_an_income_asks_for_it():
 
 def test_the_overview_shows_the_published_maxima_and_never_hours_times_price():
     said = text(PrisBeregn(), "pris_generelt")
-    assert all(amount in said for amount in ("220 kr", "245 kr", "256 kr", "1 066 kr", "405 kr", "2 027 kr", "538 kr", "2 696 kr"))
+    assert all(
+        amount in said
+        for amount in ("220 kr", "245 kr", "256 kr", "1 066 kr", "405 kr", "2 027 kr", "538 kr", "2 696 kr")
+    )
     assert not any(amount in said for amount in ("1 024", "2 025", "2 690"))
 
 

@@ -47,11 +47,42 @@ def test_28_hours_alone_is_neither_yes_nor_no():
     assert not said.startswith(("Ja", "Nei"))
 
 
-def test_a_later_message_keeps_the_age_told_before():
-    said = rett("rett_timer", timer="25", varighet=36, told_before=None, alder=None)
-    assert "49" not in said
+def test_a_later_message_keeps_the_age_told_before_unless_it_is_about_somebody_else():
     hours = {"tall": "25", "per": "uke", "per_uke": "25"}
-    assert "49" in text(RettVurder(), "rett_timer", ("timer", hours), alder=49)
+    assert "Alder 49" in text(RettVurder(), "rett_timer", ("timer", hours), alder=49)
+    assert "Alder 49" not in text(
+        RettVurder(), "rett_timer", ("timer", hours), alder=49, text="hva med mor, 25 timer i uka"
+    )
+
+
+def test_two_ages_or_hours_of_several_kinds_are_never_settled_by_the_first():
+    ages = text(RettVurder(), "rett_hvem", ("alder", 45), ("alder", 82), ("varighet", 60))
+    assert "flere aldre" in ages
+    assert "Alder 45" not in ages
+    twelve, twentyeight = ({"tall": n, "per": "uke", "per_uke": n} for n in ("12", "28"))
+    hours = text(RettVurder(), "rett_timer", ("timer", twelve), ("timer", twentyeight), ("alder", 30), ("varighet", 60))
+    assert "gir ikke" not in hours
+    assert "Helsehjelp teller ikke med" in hours
+    night = text(
+        RettVurder(),
+        "rett_timer",
+        ("timer", {"tall": "35", "per": "uke", "per_uke": "35"}),
+        ("alder", 30),
+        ("varighet", 60),
+        text="35 timer hvorav 10 er nattevakt",
+    )
+    assert not night.startswith("Ja")
+
+
+def test_24_hours_without_a_period_are_asked_about_and_not_taken_as_a_week():
+    assert "timer i døgnet" in text(RettVurder(), "rett_timer", ("timer", {"tall": "24", "per": None, "per_uke": None}))
+
+
+def test_at_67_the_one_fact_that_decides_is_asked_for():
+    facts = (("alder", 67), ("timer", {"tall": "40", "per": "uke", "per_uke": "40"}), ("varighet", 60))
+    assert "Hadde du BPA som rettighet før du fylte 67" in text(RettVurder(), "rett_hvem", *facts)
+    assert "har du rett" in text(RettVurder(), "rett_hvem", *facts, ("bpa_for_67", True))
+    assert "Du kan søke" in text(RettVurder(), "rett_hvem", *facts, ("bpa_for_67", False))
 
 
 def test_without_facts_the_question_gets_the_rule_itself():
@@ -92,6 +123,12 @@ def test_a_range_of_hours_is_never_answered_by_one_end_alone(low, high, said):
 
 
 def test_a_need_that_is_permanent_lasts_more_than_two_years():
-    answer = text(RettVurder(), "rett_hvem", ("alder", 58), ("timer", {"tall": "40", "per": "uke", "per_uke": "40"}), ("varig", True))
+    answer = text(
+        RettVurder(),
+        "rett_hvem",
+        ("alder", 58),
+        ("timer", {"tall": "40", "per": "uke", "per_uke": "40"}),
+        ("varig", True),
+    )
     assert answer.startswith("Ja")
     assert "varig" in answer

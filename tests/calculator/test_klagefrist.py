@@ -80,9 +80,18 @@ def test_ett_aar_fra_vedtaket_er_ytterste_grense(rates: Rates) -> None:
 
 
 def test_uten_vedtaksdato_er_ettarsgrensen_ukjent(rates: Rates) -> None:
-    frist = beregn_klagefrist(rates, date(2024, 1, 2), date(2026, 11, 21))
+    frist = beregn_klagefrist(rates, date(2026, 1, 2), date(2026, 11, 21))
     assert frist.ett_aar is None
     assert {"ett_aar_ukjent", "kan_sokes_oppreisning"} <= set(frist.flagg)
+
+
+@pytest.mark.parametrize(("i_dag", "passert"), [(date(2026, 2, 1), False), (date(2026, 2, 2), True)])
+def test_et_aar_etter_at_det_kom_er_aaret_gaatt_uansett_naar_vedtaket_ble_truffet(
+    rates: Rates, i_dag: date, passert: bool
+) -> None:
+    flagg = beregn_klagefrist(rates, date(2025, 2, 1), i_dag).flagg
+    assert ("ett_aar_passert" in flagg) is passert
+    assert ("kan_sokes_oppreisning" in flagg) is not passert
 
 
 def test_vedtak_29_februar_gir_28_februar_aret_etter(rates: Rates) -> None:

@@ -5,7 +5,8 @@ import socket
 import subprocess
 import sys
 import time
-from typing import Any, Dict, Iterator, List, Optional
+from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -20,22 +21,22 @@ START_SECONDS = 90
 class Conversation:
     """A citizen's conversation over the JSON interface."""
 
-    def __init__(self, address: str, maalform: Optional[str] = None) -> None:
+    def __init__(self, address: str, maalform: str | None = None) -> None:
         self._http = httpx.Client(base_url=address, timeout=30)
         opened = self._http.post("/api/samtaler", json={"maalform": maalform} if maalform else None)
         assert opened.status_code == 201, opened.text
         self._token = opened.json()["token"]
-        self.messages: List[Dict[str, Any]] = opened.json()["meldinger"]
+        self.messages: list[dict[str, Any]] = opened.json()["meldinger"]
 
-    def say(self, text: str) -> List[Dict[str, Any]]:
+    def say(self, text: str) -> list[dict[str, Any]]:
         return self._send({"tekst": text})
 
-    def press(self, title: str) -> List[Dict[str, Any]]:
+    def press(self, title: str) -> list[dict[str, Any]]:
         ids = [button["id"] for message in self.messages for button in message["knapper"] if button["tittel"] == title]
         assert ids, f"no button «{title}» among {self.titles()}"
         return self._send({"knapp": ids[0]})
 
-    def titles(self) -> List[str]:
+    def titles(self) -> list[str]:
         return [button["tittel"] for message in self.messages for button in message["knapper"]]
 
     def text(self) -> str:
@@ -44,8 +45,10 @@ class Conversation:
     def sources(self) -> str:
         return "\n".join(kilde["tittel"] for message in self.messages for kilde in message["kilder"])
 
-    def _send(self, body: Dict[str, str]) -> List[Dict[str, Any]]:
-        answer = self._http.post("/api/samtaler/meldinger", json=body, headers={"Authorization": f"Bearer {self._token}"})
+    def _send(self, body: dict[str, str]) -> list[dict[str, Any]]:
+        answer = self._http.post(
+            "/api/samtaler/meldinger", json=body, headers={"Authorization": f"Bearer {self._token}"}
+        )
         assert answer.status_code == 200, answer.text
         self.messages = answer.json()["meldinger"]
         assert self.messages, "an answer is never an empty list"
@@ -62,7 +65,11 @@ def server() -> Iterator[str]:
         port = probe.getsockname()[1]
     environment = {**os.environ, "BPA_DATO": TODAY, "HOST": "127.0.0.1", "PORT": str(port)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot.server"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [sys.executable, "-m", "bot.server"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -5,7 +5,7 @@ its written form (`maalform`), sources it names (`kilder`), buttons it offers (`
 """
 
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -15,7 +15,7 @@ from tests.conversations.conftest import Conversation
 TURN_KEYS = {"skriv", "trykk", "svar", "ikke", "maalform", "kilder", "knapper"}
 
 
-def _told() -> List[Dict[str, Any]]:
+def _told() -> list[dict[str, Any]]:
     yaml = YAML(typ="safe")
     files = sorted(Path(__file__).with_name("samtaler").glob("*.yml"))
     return [conversation for file in files for conversation in yaml.load(file.read_text(encoding="utf-8"))]
@@ -23,7 +23,7 @@ def _told() -> List[Dict[str, Any]]:
 
 @pytest.mark.samtale
 @pytest.mark.parametrize("told", _told(), ids=lambda told: told["navn"])
-def test_conversation(told: Dict[str, Any], server: str) -> None:
+def test_conversation(told: dict[str, Any], server: str) -> None:
     conversation = Conversation(server, told.get("start"))
     for turn in told["turer"]:
         assert set(turn) <= TURN_KEYS, f"unknown key in the turn {turn}"
@@ -34,7 +34,7 @@ def test_conversation(told: Dict[str, Any], server: str) -> None:
         _check(turn, conversation)
 
 
-def _check(turn: Dict[str, Any], conversation: Conversation) -> None:
+def _check(turn: dict[str, Any], conversation: Conversation) -> None:
     said = conversation.text().replace("\u00a0", " ")
     heard = f"\n--- after {turn.get('skriv') or turn.get('trykk')!r} came:\n{said}"
     for part in turn.get("svar", []):

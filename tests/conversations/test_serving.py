@@ -81,7 +81,9 @@ def test_a_port_in_use_is_one_clear_line_before_anything_loads():
     assert result.stderr.strip().count("\n") == 0
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "99999"), ("PORT", "abc"), ("BPA_DATO", "i dag"), ("BPA_KOMMUNE", "atlantis")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "99999"), ("PORT", "abc"), ("BPA_DATO", "i dag"), ("BPA_KOMMUNE", "atlantis")]
+)
 def test_a_wrong_setting_is_one_clear_line_that_names_it(name, value):
     result = _run("-m", "bot.server", **{name: value})
     assert result.returncode == 1

@@ -25,7 +25,14 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "name", ["config.yml", "data/nlu/pris/nlu.yml", "data/nlu/pris/responses.yml", "bot/nlu/intent_model.py", "requirements/serve.txt"]
+    "name",
+    [
+        "config.yml",
+        "data/nlu/pris/nlu.yml",
+        "data/nlu/pris/responses.yml",
+        "bot/nlu/intent_model.py",
+        "requirements/serve.txt",
+    ],
 )
 def test_a_change_in_what_shapes_the_model_gives_another_fingerprint(checkout, name):
     before = fingerprint(checkout)

@@ -12,6 +12,7 @@ INTENTS = {
     "rett": "rett_hvem",
     "28 timer": "rett_timer",
     "hei": "felles_hilsen",
+    "leve": "felles_krise",
 }
 
 
@@ -26,7 +27,10 @@ async def parse(text: str) -> dict:
     [
         ("Hva koster det? Hvordan søker jeg?", ["Hva koster det?", "Hvordan søker jeg?"]),
         ("hva koster det og hvordan søker jeg", ["hva koster det", "hvordan søker jeg"]),
-        ("Hva koster det, og hvordan søker jeg? Hva er klagefristen?", ["Hva koster det", "hvordan søker jeg?", "Hva er klagefristen?"]),
+        (
+            "Hva koster det, og hvordan søker jeg? Hva er klagefristen?",
+            ["Hva koster det", "hvordan søker jeg?", "Hva er klagefristen?"],
+        ),
         # What goes before a question belongs to it.
         ("Jeg har MS. Hva koster det? Hvordan søker jeg?", ["Jeg har MS. Hva koster det?", "Hvordan søker jeg?"]),
         # The same answer is not given twice, and the facts stay together.
@@ -34,6 +38,8 @@ async def parse(text: str) -> dict:
         ("Jeg trenger 28 timer. Har jeg rett?", ["Jeg trenger 28 timer. Har jeg rett?"]),
         ("Hei! Hva koster det?", ["Hei! Hva koster det?"]),
         ("Hva koster det?", ["Hva koster det?"]),
+        # A cry for help comes before everything, wherever it stands.
+        ("Hvordan søker jeg? Hva er klagefristen? jeg orker ikke leve lenger", ["jeg orker ikke leve lenger"]),
         ("", [""]),
     ],
 )

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from typing import List, Set
 
 from ruamel.yaml import YAML
 
@@ -19,11 +18,11 @@ def _plain(text: str) -> str:
     return re.sub(r"[^\wæøå]+", " ", text.lower()).strip()
 
 
-def _trigrams(text: str) -> Set[str]:
+def _trigrams(text: str) -> set[str]:
     return {text[at : at + 3] for at in range(len(text) - 2)}
 
 
-def _training_texts() -> List[str]:
+def _training_texts() -> list[str]:
     yaml = YAML(typ="safe")
     return [
         line[2:].strip()

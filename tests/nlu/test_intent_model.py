@@ -10,8 +10,20 @@ from bot.nlu.intent_model import IntentModel, Utterance, normalise
 from bot.nlu.noise import mistyped, noisy_copies
 
 SENTENCES = {
-    "klage": ["hvordan klager jeg på vedtaket", "jeg vil klage", "klage på avslag", "hvor sender jeg klagen", "klagefrist"],
-    "pris": ["hva koster det", "hva er prisen", "hvor mye må jeg betale", "egenandel pris", "hva er timeprisen for hjelpen"],
+    "klage": [
+        "hvordan klager jeg på vedtaket",
+        "jeg vil klage",
+        "klage på avslag",
+        "hvor sender jeg klagen",
+        "klagefrist",
+    ],
+    "pris": [
+        "hva koster det",
+        "hva er prisen",
+        "hvor mye må jeg betale",
+        "egenandel pris",
+        "hva er timeprisen for hjelpen",
+    ],
     "hilsen": ["hei", "god dag", "hallo der", "heisann", "god morgen til deg"],
 }
 
@@ -19,7 +31,9 @@ SENTENCES = {
 def utterance(text: str) -> Utterance:
     words = text.lower().split()
     # One fixed direction per word, as a stand-in for word vectors.
-    vectors = np.stack([np.random.RandomState(sum(map(ord, word))).rand(8) for word in words]) if words else np.zeros((0, 8))
+    vectors = (
+        np.stack([np.random.RandomState(sum(map(ord, word))).rand(8) for word in words]) if words else np.zeros((0, 8))
+    )
     return Utterance(text, words, vectors.astype(np.float32))
 
 
@@ -39,7 +53,10 @@ def model() -> IntentModel:
     return trained()
 
 
-@pytest.mark.parametrize(("text", "intent"), [("jeg vil klage nå", "klage"), ("hva koster hjelpen", "pris"), ("heisan", "hilsen"), ("klgae på avslag", "klage")])
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("jeg vil klage nå", "klage"), ("hva koster hjelpen", "pris"), ("heisan", "hilsen"), ("klgae på avslag", "klage")],
+)
 def test_an_unseen_or_misspelt_message_gets_its_intent(model, text, intent):
     row = model.probabilities([utterance(text)])[0]
     assert model.intents[int(row.argmax())] == intent
@@ -82,11 +99,21 @@ def test_noisy_copies_are_the_text_without_aeoeaa_and_the_text_with_slips():
     assert len(copies) == 2
 
 
-@pytest.mark.parametrize("text", ["og for 3-4 G?", "hva med samboeren min?", "enn for barn?", "kva med mora mi", "ka om det va 25"])
+@pytest.mark.parametrize(
+    "text", ["og for 3-4 G?", "hva med samboeren min?", "enn for barn?", "kva med mora mi", "ka om det va 25"]
+)
 def test_a_short_continuation_leans_on_the_question_before(text):
     assert is_follow_up(text)
 
 
-@pytest.mark.parametrize("text", ["hva koster det", "klagefrist", "jeg trenger hjelp", "og så lurer jeg på om dere kan si hva det koster å ha BPA i året"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hva koster det",
+        "klagefrist",
+        "jeg trenger hjelp",
+        "og så lurer jeg på om dere kan si hva det koster å ha BPA i året",
+    ],
+)
 def test_a_question_of_its_own_does_not(text):
     assert not is_follow_up(text)

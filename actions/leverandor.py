@@ -1,0 +1,17 @@
+"""Choosing a provider: each municipality decides whether there is a choice, and its own file says so."""
+
+from collections.abc import Iterator
+
+from actions.base import BpaAction, Question
+from actions.reply import Reply
+from bot.context import kommune
+
+
+class LeverandorVis(BpaAction):
+    """Answers leverandor_velge."""
+
+    def name(self) -> str:
+        return "action_leverandor_vis"
+
+    def answer(self, question: Question) -> Iterator[Reply]:
+        yield Reply("utter_leverandor_velge" if kommune().velge_leverandor else "utter_leverandor_kommunen_bestemmer")
