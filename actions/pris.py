@@ -202,11 +202,10 @@ def _add_stated_maximum(reply: Reply, rows: Sequence[Prisrad], dato: date, form:
     table = rates().tabell(kommune().nummer, PRAKTISK_BISTAND, dato)
     shown = {row.fra_g for row in rows}
     stated = {
-        step.oppgitt_maks_timer
+        hours
         for step in table.trinn
-        if step.fra_g in shown
-        and None not in (step.oppgitt_maks_timer, step.timepris, step.maks_per_maaned)
-        and step.oppgitt_maks_timer * step.timepris != step.maks_per_maaned
+        if step.fra_g in shown and (hours := step.oppgitt_maks_timer) and step.timepris and step.maks_per_maaned
+        if hours * step.timepris != step.maks_per_maaned
     }
     if stated:
         counts = [wording.number(count, form) for count in sorted(stated)]

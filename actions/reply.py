@@ -5,7 +5,7 @@ No sentence stands here or in any action. `bot/engine/nlg.py` puts a reply into 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -13,7 +13,7 @@ from bot.calculator.result import Kilde
 from bot.engine.facts import source_fields
 
 Phrase = dict[str, Any]
-Paragraph = Union[Phrase, list[Phrase]]
+Paragraph = Phrase | list[Phrase]
 
 
 def phrase(response: str, **values: Any) -> Phrase:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ from rich.table import Table
 
 from bot.settings import ROOT
 
+Send = Callable[[str], httpx.Response]
 MESSAGES = 300
+PER_CONVERSATION = 10  # Rasa replays a conversation at each message, and citizens begin anew
 READY_SECONDS = 300
 OURS = (
     "hva er bpa",
@@ -58,9 +61,12 @@ def measure_ours() -> Figures:
         ready,
     ):
         client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
-        token = client.post("/api/samtaler").json()["token"]
-        headers = {"Authorization": f"Bearer {token}"}
-        times = _times(lambda text: client.post("/api/samtaler/meldinger", json={"tekst": text}, headers=headers), OURS)
+
+        def conversation() -> Send:
+            headers = {"Authorization": f"Bearer {client.post('/api/samtaler').json()['token']}"}
+            return lambda text: client.post("/api/samtaler/meldinger", json={"tekst": text}, headers=headers)
+
+        times = _times(conversation, OURS)
         return Figures(train, ready, _resident(process), *times)
 
 
@@ -77,8 +83,12 @@ def measure_starter() -> Figures:
         command = [rasa, "run", "--enable-api", "-p", str(port), "-i", "127.0.0.1"]
         with _served(command, folder, {}, f"http://127.0.0.1:{port}/status") as (process, ready):
             client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
-            body = {"sender": "benchmark"}
-            times = _times(lambda text: client.post("/webhooks/rest/webhook", json={**body, "message": text}), STARTER)
+
+            def conversation() -> Send:
+                sender = uuid.uuid4().hex
+                return lambda text: client.post("/webhooks/rest/webhook", json={"sender": sender, "message": text})
+
+            times = _times(conversation, STARTER)
             return Figures(train, ready, _resident(process), *times)
     finally:
         shutil.rmtree(folder)
@@ -118,10 +128,12 @@ def _served(
         process.wait(timeout=30)
 
 
-def _times(send: Callable[[str], httpx.Response], texts: tuple[str, ...]) -> tuple[float, float]:
+def _times(conversation: Callable[[], Send], texts: tuple[str, ...]) -> tuple[float, float]:
     """Median and 95th percentile in ms over MESSAGES messages; every answer must be a success with content."""
     seconds = []
     for number in range(MESSAGES):
+        if number % PER_CONVERSATION == 0:
+            send = conversation()
         started = time.perf_counter()
         answer = send(texts[number % len(texts)])
         seconds.append(time.perf_counter() - started)

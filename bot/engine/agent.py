@@ -13,12 +13,11 @@ quiet()  # before Rasa and TensorFlow are imported: both decide on telemetry and
 
 from rasa.core.agent import Agent, load_agent  # noqa: E402
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
-from rasa.core.tracker_store import InMemoryTrackerStore  # noqa: E402
 from rasa.core.utils import AvailableEndpoints  # noqa: E402
-from rasa.shared.core.domain import Domain  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
+from bot.engine.conversations import ConversationStore  # noqa: E402
 from bot.engine.model import existing_model, model_path  # noqa: E402
 from bot.engine.questions import questions  # noqa: E402
 from bot.settings import ROOT  # noqa: E402
@@ -42,16 +41,6 @@ class InProcessActions(EndpointConfig):
 
     async def request(self, *args: Any, json: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         return await self._executor.run(json or {})
-
-
-class ConversationStore(InMemoryTrackerStore):
-    """Rasa's in-memory store, with the one thing it lacks: a conversation can be forgotten."""
-
-    def __init__(self) -> None:
-        super().__init__(Domain.empty())
-
-    def forget(self, sender_id: str) -> None:
-        self.store.pop(sender_id, None)
 
 
 async def load(root: Path = ROOT, store: ConversationStore | None = None) -> Agent:

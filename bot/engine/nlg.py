@@ -47,7 +47,7 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
                 self._in_words({"response": f"utter_tema_{intent}"}, slots, output_channel, sources)
                 for intent in choices
             )
-            offered = [{"title": title, "payload": f"/{intent}"} for intent, title in zip(choices, titles)]
+            offered = [{"title": title, "payload": f"/{intent}"} for intent, title in zip(choices, titles, strict=True)]
             message["buttons"] = [*(message.get("buttons") or []), *offered]
         message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
         message["maalform"] = slots["maalform"]

@@ -7,14 +7,20 @@ from the words around it is not read. Each kind of fact has its own module in `f
 from decimal import Decimal
 from typing import Any
 
+from bot.forms.dates import without_days
 from bot.forms.facts import aar, alder, grunnbelop, inntekt, timer, varighet
 from bot.forms.facts.fact import Fact, FactKind
 from bot.forms.facts.message import Message
+from bot.forms.numbers import read_items
+from bot.forms.vocabulary import vocabulary
 
-__all__ = ["Fact", "FactKind", "as_json", "hours_per_week", "read_facts"]
+__all__ = ["Fact", "FactKind", "as_json", "hours_per_week", "is_only_facts", "read_facts"]
 
 UKER_PER_MAANED = Decimal(52) / Decimal(12)
 DAGER_PER_UKE = 7
+_WORDS = vocabulary("svar")
+_ASKS_OR_WANTS = _WORDS["spoersmaal"] | _WORDS["oenske"]
+_MOST_OTHER_WORDS = 2
 # A number belongs to the first that can read it; incomes come last, since any large number could be one.
 _READERS = (aar, grunnbelop, timer, alder, varighet, inntekt)
 
@@ -26,6 +32,23 @@ def read_facts(text: str) -> list[Fact]:
     for reader in _READERS:
         facts += reader.read(message, message.free(facts))
     return sorted(facts, key=lambda fact: fact.start)
+
+
+def is_only_facts(text: str) -> bool:
+    """Whether `text` is little more than facts, days or bare numbers: «ja, i fem år», «den kom 2. november», «35».
+
+    At most two words may be left beside them and small words; a question or a wish is more than facts.
+    """
+    rest = without_days(text)
+    for fact in read_facts(text):
+        rest = rest[: fact.start] + "\n" * (fact.end - fact.start) + rest[fact.end :]
+    items = read_items(rest)
+    tells = rest != text or any(number is not None and not number.article for _, number in items)
+    words = [token.word for token, number in items if number is None and token.kind != "mark"]
+    asks = bool(_ASKS_OR_WANTS & set(words)) or bool(words and words[0] in _WORDS["spoersmaalsverb"])
+    if "?" in rest and not set(words) <= _WORDS["ved_tallet"]:
+        asks = True
+    return tells and not asks and sum(word not in _WORDS["smaaord"] for word in words) <= _MOST_OTHER_WORDS
 
 
 def hours_per_week(hours: Decimal | None, per: str | None) -> Decimal | None:

@@ -19,17 +19,30 @@ _DAY = re.compile(
     r"|-(?:0?[1-9]|1[0-2])-(?:\d{4}|\d{2}))(?!\d|[.,]\d))"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
     r"|(?P<near>i\s?dag|i\s?går|i\s?gaar|i\s?forgårs|i\s?førgår)"
-    rf"|(?:(?:på|forrige|førre|sist|siste)\s+)(?P<weekday>{_WEEKDAYS})"
-    r"|for\s+(?P<count>\w+)\s+(?P<unit>dag|dager|dagar|uke|uker|veke|veker)\s+(?:siden|sidan))",
+    r"|(?:på|forrige|førre|sist|siste|avslag|avslaget"
+    r"|(?:kom|fikk|fekk|mottok)(?:\s+(?:det|den|svar|svaret|brev|brevet|vedtak|vedtaket))?)"
+    rf"\s+(?P<weekday>{_WEEKDAYS})"
+    r"|for\s+(?P<count>\w+)\s+(?P<unit>dag|dager|dagar|uke|uker|veke|veker|måned|måneder|månad|månader|mnd)"
+    r"\s+(?:siden|sidan))",
     re.IGNORECASE,
 )
 _NYNORSK = {"måndag": "mandag", "tysdag": "tirsdag", "laurdag": "lørdag", "sundag": "søndag"}
+
+
+def names_a_day(text: str) -> bool:
+    """Whether `text` names a day at all, whichever it is."""
+    return bool(_DAY.search(text))
 
 
 def read_day(text: str, today: date) -> date | None:
     """The one day that `text` names; None when it names none, several different ones, or none that exists."""
     days = {day for day in (_as_day(match, today) for match in _DAY.finditer(text)) if day is not None}
     return days.pop() if len(days) == 1 else None
+
+
+def without_days(text: str) -> str:
+    """`text` with a newline for every character of the days it names."""
+    return _DAY.sub(lambda match: "\n" * len(match.group()), text)
 
 
 def _as_day(match: "re.Match[str]", today: date) -> date | None:
@@ -64,7 +77,7 @@ def _spellings(match: "re.Match[str]") -> list[str]:
         return [_NYNORSK.get(match["weekday"].lower(), match["weekday"].lower())]
     if match["count"]:
         numbers = find_numbers(match["count"])
-        count = int(numbers[0].value) if numbers else 1 if match["count"].lower() in {"en", "ein", "ei", "én"} else None
-        unit = "dager" if match["unit"].lower().startswith("dag") else "uker"
-        return [f"for {count} {unit} siden"] if count else []
+        count = numbers[0].value if numbers else int(match["count"].lower() in {"en", "ein", "ei", "én"})
+        unit = {"d": "dager", "m": "måneder"}.get(match["unit"][0].lower(), "uker")
+        return [f"for {int(count)} {unit} siden"] if count and count == int(count) else []
     return [match.group().strip(". ")]

@@ -118,7 +118,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         rows = self._model.probabilities([_utterance(m.get(TEXT), m.get(SPACY_DOCS[TEXT])) for m in messages_with_text])
         names = self._model.intents
         asked_before = _last_text(tracker)
-        for message, row in zip(messages_with_text, rows):
+        for message, row in zip(messages_with_text, rows, strict=True):
             if asked_before and is_follow_up(message.get(TEXT)):
                 together = f"{asked_before} {message.get(TEXT)}"
                 utterance = _utterance(together, model.model.make_doc(together.lower()))

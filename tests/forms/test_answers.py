@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from bot.forms.answers import Fact, as_json, hours_per_week, read_facts
+from bot.forms.answers import Fact, as_json, hours_per_week, is_only_facts, read_facts
 
 CASES = Path(__file__).parent / "cases"
 NOTHING = "ingenting"
@@ -134,3 +134,36 @@ def test_hours_per_week_counts_seven_days_and_52_weeks_in_12_months() -> None:
 def test_a_pasted_list_of_numbers_is_no_telling() -> None:
     assert len(read_facts("3 G. " * 100)) == 100
     assert read_facts("3 G. " * 101) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i 5 år", "40 år", "ja, i fem år", "jeg er 40", "2. november", "den kom 2. november", "450 000", "450 000 kr",
+        "28 timer i uka", "det var 28 timer", "35", "67", "ca 40", "omtrent 28 timer", "over to år", "mer enn 2 år",
+        "hun er 72 år", "moren min er 80", "eg er sekstiåtte år", "resten av livet", "varig", "nei, 30 timer",
+        "i går", "fikk brevet i går", "avslag måndag", "for to uker siden", "3 G", "vi har 400 000 til sammen",
+        "jeg har ingen inntekt", "jeg er 40, 28 timer i uka, i 5 år", "i 2024", "400 000?", "i 5 år?", "8 år",
+        "trettito", "4-5 timer om dagen", "jeg trenger 28 timer i uka", "minst 32 timer", "trenger hjelp i 5 år",
+    ],
+)  # fmt: skip
+def test_a_message_of_little_more_than_facts_is_only_facts(text: str) -> None:
+    assert is_only_facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "ja", "nei", "hei", "?", "en", "hva er BPA", "hva koster 28 timer", "er 28 timer nok", "er 28 timer nok?",
+        "har jeg rett når jeg er 40", "hva med 3 G?", "kan jeg få 28 timer i uka", "er det 28 timer?",
+        "hvor lang er klagefristen, brevet kom 2. november", "jeg vil klage, brevet kom 2. november",
+        "moren min på 72 trenger noen som kan følge henne ut", "hvordan søker jeg for en på 40 år",
+        "jeg er 40 og har hatt MS i ti år, kommunen svarer ikke", "når er fristen, avslag måndag",
+        "fikk avslag 2. november og forstår ikke begrunnelsen deres", "må man ha 32 timer", "hva blir prisen for 450 000",
+        "får jeg BPA med 28 timer i uka", "vil snakke med et menneske 2. november", "ka kosta det i 2023",
+        "jeg er 40 og alene med tre barn som ikke sover", "hvem bestemmer om jeg får 35 timer", "tusen takk",
+        "kommunen kuttet meg fra 30 timer til 12 uten varsel", "er jeg for gammel når jeg er 67?", "søke, 40 år",
+    ],
+)  # fmt: skip
+def test_a_question_or_a_message_with_more_in_it_is_not_only_facts(text: str) -> None:
+    assert not is_only_facts(text)

@@ -23,6 +23,7 @@ READERS = (
     "alder",
     "varighet",
     "aar",
+    "svar",
 )
 WORDS = sorted({word for reader in READERS for group in vocabulary(reader).values() for word in group})
 FIGURES = [
@@ -68,7 +69,7 @@ def test_any_value_read_is_a_possible_one(text: str) -> None:
     for fact in read_facts(text):
         value = fact.value
         if fact.kind == "inntekt":
-            assert value["kr"] >= 0
+            assert value["kr"] >= 0 or "-" in text
         if fact.kind == "inntekt_i_g":
             ends = [end for end in (value["fra"], value["til"]) if end is not None]
             assert ends and ends == sorted(ends) and ends[0] >= 0

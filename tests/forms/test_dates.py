@@ -28,6 +28,14 @@ TODAY = date(2026, 11, 21)
         ("for en uke siden", date(2026, 11, 14)),
         ("jeg fikk svar 31.12.2025", date(2025, 12, 31)),
         ("25. desember", date(2025, 12, 25)),  # the latest one that has been
+        ("avslag måndag", date(2026, 11, 16)),
+        ("fikk avslag mandag", date(2026, 11, 16)),
+        ("brevet kom fredag", date(2026, 11, 20)),
+        ("fikk brevet torsdag", date(2026, 11, 19)),
+        ("for to måneder siden", date(2026, 9, 21)),
+        ("for en måned siden", date(2026, 10, 21)),
+        ("for ein månad sidan", date(2026, 10, 21)),
+        ("for 3 mnd siden", date(2026, 8, 21)),
         ("1. nov. 2026", date(2026, 11, 1)),
         ("den 29. februar 2024 kom brevet", date(2024, 2, 29)),
     ],
@@ -51,6 +59,12 @@ def test_a_day_is_read(text, day):
         "",
         "november",
         "13/13",
+        "fristen er fredag",
+        "får svar fredag",
+        "neste fredag",
+        "for halvannen måned siden",
+        "for noen måneder siden",
+        "om en måned",
     ],
 )
 def test_what_names_no_single_day_that_exists_is_not_read(text):

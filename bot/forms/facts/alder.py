@@ -6,7 +6,9 @@ year of birth gives no age without today's date, and an age in the past («da je
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import takewhile
+from math import ceil
 
 from bot.forms.facts.fact import Fact
 from bot.forms.facts.message import CLAUSE_ENDS, COMMON, NUMBER, SENTENCE_ENDS, Message, Quantity
@@ -36,7 +38,7 @@ _BARE_AGES = range(60, 100)
 class _Said:
     """The number in its words: `subject` `verb` `adverbs` 67 `unit`, as in «hun er snart 67 år». Nearest word first."""
 
-    number: int
+    number: Decimal
     adverbs: list[str]
     verb: str
     subject: list[str]
@@ -53,24 +55,26 @@ def read(message: Message, quantities: Sequence[Quantity]) -> Iterator[Fact]:
     for quantity in quantities:
         said = _said(message, quantity)
         if said is not None and _is_now_or_soon(said) and _is_age(message, quantity, said):
-            years = said.number - _is_still_younger(message, said)
+            years = ceil(said.number) - 1 if _is_still_younger(message, said) else int(said.number)
             yield Fact("alder", {"aar": max(0, years)}, quantity.start, message.end_of(said.end))
 
 
 def _said(message: Message, quantity: Quantity) -> _Said | None:
     """None when the number cannot be an age: too large, no whole number, a range, denied, or part of a rule."""
-    whole = quantity.low == int(quantity.low) and not (quantity.is_range or quantity.scaled or quantity.article)
     before = message.before(quantity.first)
     end = _unit_end(message, quantity)
     limit = _NO_AGE & set(before[:4]) or _WORDS["grense"] & set(message.after(end + 1, limit=4))
-    if not whole or quantity.low > OLDEST or limit:
-        return None
     unit = message.word(end) if end > quantity.last else ""
+    # «66 og et halvt år» is an age; «2,5 år» is how long.
+    whole = quantity.low == int(quantity.low) or (quantity.low >= _AGE_FROM and unit in _YEARS | _OLD)
+    single = not (quantity.is_range or quantity.scaled or quantity.article)
+    if not (whole and single) or quantity.low > OLDEST or limit:
+        return None
     adverbs = list(takewhile(lambda word: word in _WORDS["adverb"], before))
     verb, *subject = before[len(adverbs) :] or [""]
     if subject and verb in _PRONOUNS and subject[0] in _VERBS:  # «nå er hun 80»
         verb, subject = subject[0], [verb, *subject[1:]]
-    return _Said(int(quantity.low), adverbs, verb, subject, unit, end)
+    return _Said(quantity.low, adverbs, verb, subject, unit, end)
 
 
 def _unit_end(message: Message, quantity: Quantity) -> int:

@@ -11,7 +11,7 @@ class Fact:
     """One fact and where it stands: `text[start:end]`.
 
     value by kind:
-    inntekt {"kr": Decimal}: a household's income, kr per year;
+    inntekt {"kr": Decimal}: a household's income, kr per year; below 0 or beyond belief only where it was called an income;
     inntekt_i_g {"fra", "til"}: Decimal in G, None = open at that end, equal = a point;
     timer {"tall", "tall_til": Decimal, "per": "uke" | "dag" | "maaned" | None}: tall_til is None but for a range;
     alder {"aar": int}: whole years lived today;

@@ -1,6 +1,7 @@
 """Incomes told in kroner: by the year or the month, in full or in thousands, for one household or several.
 
-A number that could be a price, a debt, savings, an hourly wage or a month's pay without a period is not read.
+A number that could be a price, a debt, savings, an hourly wage or a month's pay without a period is not read. An
+impossible amount is read only where it is called an income, so that it can be answered and not passed over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,10 +10,11 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import Literal
 
+from bot.forms.facts import ingen_inntekt
 from bot.forms.facts.fact import Fact
 from bot.forms.facts.husstand import Part, households
 from bot.forms.facts.inntekt_ord import Cue, could_be_income, cue_of, denied
-from bot.forms.facts.message import Message, Quantity
+from bot.forms.facts.message import NUMBER, SENTENCE_ENDS, Message, Quantity
 from bot.forms.facts.periods import is_period, period_after
 from bot.forms.vocabulary import vocabulary
 
@@ -26,7 +28,7 @@ _LEAST_YEARLY, _MOST_YEARLY = Decimal(10_000), Decimal(10_000_000)
 _LEAST_MONTHLY, _LEAST_MONTHLY_UNNAMED, _MOST_MONTHLY = Decimal(5_000), Decimal(10_000), Decimal(200_000)
 # «jeg tjener 450»: the thousands that are left out.
 _SHORT_FROM, _SHORT_TO = 100, 1500
-_NEAR = 6  # words looked at
+_NEAR, _BESIDE = 6, 4  # words looked at
 
 _WORDS = vocabulary("inntekt")
 
@@ -38,6 +40,7 @@ class _Amount:
     said: tuple[Decimal, ...]  # as said, one number or the ends of a range
     per: Per  # None: not said, and not clear from the size
     earners: int
+    impossible: bool = False  # negative, or more than anybody earns
 
     @property
     def yearly(self) -> tuple[Decimal, ...]:
@@ -48,6 +51,8 @@ class _Amount:
 def read(message: Message, quantities: Sequence[Quantity]) -> Iterator[Fact]:
     """inntekt facts, one per household asked about, in order of their first amount."""
     amounts = _share_periods(message, list(_amounts(message, quantities)))
+    if not amounts:
+        yield from ingen_inntekt.read(message, quantities)
     parts = [part for amount in amounts for part in _parts(amount)]
     for household in households(message, parts):
         start, end = message.start_of(household.first), message.end_of(household.last)
@@ -59,7 +64,7 @@ def _parts(amount: _Amount) -> Iterator[Part]:
     if amount.per is None:
         yield Part(quantity.first, quantity.last, None, alone=quantity.is_range)
     elif not quantity.is_range:
-        yield Part(quantity.first, quantity.last, amount.yearly[0])
+        yield Part(quantity.first, quantity.last, amount.yearly[0], alone=amount.impossible)
     else:
         for place, value in zip((quantity.first, quantity.last), amount.yearly, strict=True):
             yield Part(place, place, value, alone=True)
@@ -77,7 +82,8 @@ def _amounts(message: Message, quantities: Sequence[Quantity]) -> Iterator[_Amou
 def _amount(
     message: Message, quantity: Quantity, previous: _Amount | None, following: Quantity | None
 ) -> _Amount | None:
-    if quantity.high < _SHORT_FROM:
+    negative = _is_negative(message, quantity)
+    if quantity.high < _SHORT_FROM and not negative:
         return None
     after = _after_kroner(message, quantity.last + 1)
     if quantity.article or message.word(after) in _WORDS["andre_enheter"] or denied(message, quantity, after):
@@ -87,6 +93,9 @@ def _amount(
     per = _period(message, quantity, after)
     if cue == "annet" or per == "annet" or (per is None and message.is_year(quantity)):
         return None
+    if negative:
+        stated = _is_called_income(message, quantity, after)
+        return _Amount(quantity, cue, (-quantity.low,), per or "aar", 1, impossible=True) if stated else None
     said, written_out = _in_full(message, quantity, following, cue, per)
     marked = written_out or after > quantity.last + 1 or message.word(quantity.first - 1) in _WORDS["kroner"]
     if not could_be_income(message, quantity, after, cue, marked):
@@ -95,9 +104,27 @@ def _amount(
         per = "aar"
     elif cue == "pris" or (per is None and not marked and cue == ""):
         return None
+    if per == "aar" and not quantity.is_range and said[0] > _MOST_YEARLY:
+        stated = cue == "inntekt" and _is_called_income(message, quantity, after)
+        return _Amount(quantity, cue, said, per, 1, impossible=True) if stated else None
     least, most = _limits(per, cue)
     earners = _EARNERS_WITH_EACH if _for_each(message, quantity, after) else 1
     return _Amount(quantity, cue, said, per, earners) if least <= min(said) and max(said) <= most else None
+
+
+def _is_negative(message: Message, quantity: Quantity) -> bool:
+    """«-5000», «minus 5000»; a dash apart from the number, or after another number, is no minus."""
+    if quantity.is_range or message.word(quantity.first - 2) == NUMBER:
+        return False
+    sign, further = message.word(quantity.first - 1), message.text[: max(0, quantity.start - 1)]
+    glued = message.text[quantity.start - 1 : quantity.start] == sign and (not further or further[-1] in " \u00a0\n:=(")
+    return sign in _WORDS["minus"] or (sign in ("-", "−") and glued)
+
+
+def _is_called_income(message: Message, quantity: Quantity, after: int) -> bool:
+    """«inntekt -5000», «-5000 kr i inntekt»: the word stands beside the number."""
+    before = message.before(quantity.first, stop=SENTENCE_ENDS | {NUMBER, ","}, limit=_BESIDE)
+    return bool(_WORDS["oppgitt"] & {*before, *message.after(after, limit=2)})
 
 
 def _limits(per: Per, cue: Cue) -> tuple[Decimal, Decimal]:

@@ -25,6 +25,7 @@ _DAYS_OF_WORK = Decimal(5)  # mandag til fredag
 _MOST: dict[Period | None, Decimal] = {
     "dag": Decimal(24), "uke": Decimal(336), "maaned": Decimal(1488), None: Decimal(744),
 }  # fmt: skip
+_NO_HOURS = vocabulary("inntekt")["andre_enheter"] - _WORDS["enhet"]
 _SHORT_MESSAGE = 6  # words
 
 
@@ -50,16 +51,16 @@ class _Count:
 def read(message: Message, quantities: Sequence[Quantity]) -> Iterator[Fact]:
     """timer facts, in order."""
     by_place = {quantity.first: quantity for quantity in quantities}
-    free_from, previous = 0, None
+    free_from, previous, whole = 0, None, None
     for quantity in quantities:
         if quantity.first < free_from:
             continue
-        hours = _hours(message, by_place, quantity, previous)
+        hours = _share(message, quantity, whole) or _hours(message, by_place, quantity, previous)
         if hours is not None:
             till = None if hours.high == hours.low else hours.high
             value = {"tall": hours.low, "tall_til": till, "per": hours.per}
             yield Fact("timer", value, quantity.start, message.end_of(hours.next - 1))
-            free_from = hours.next
+            free_from, whole = hours.next, hours
         previous = quantity
 
 
@@ -72,6 +73,18 @@ def _hours(
     hours = _with_period(message, by_place, quantity, hours, previous)
     possible = hours.per in _MOST and hours.high <= _MOST[hours.per]
     return hours if possible and (hours.per or _clear_without_period(message, quantity, hours.next)) else None
+
+
+def _share(message: Message, quantity: Quantity, whole: _Hours | None) -> _Hours | None:
+    """«28 timer, hvorav 10 er helsehjelp»: some of the hours just told, for the same period."""
+    if whole is None or quantity.is_range or quantity.article or quantity.high > whole.high:
+        return None
+    unit = _unit_place(message, quantity)
+    end = quantity.last + 1 if unit is None else unit + 1
+    some = message.word(quantity.first - 1) in _WORDS["hvorav"] and message.word(end) not in _NO_HOURS
+    of_them = message.word(end) == "av" and message.word(end + 1) in _WORDS["av_dem"]
+    near = quantity.first - whole.next <= _SHORT_MESSAGE
+    return replace(whole, low=quantity.low, high=quantity.high, next=end) if near and (some or of_them) else None
 
 
 # --- The number and its unit ---

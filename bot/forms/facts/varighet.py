@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from bot.forms.facts.fact import Fact
-from bot.forms.facts.message import CLAUSE_ENDS, COMMON, SENTENCE_ENDS, Message, Quantity
+from bot.forms.facts.message import CLAUSE_ENDS, COMMON, NUMBER, SENTENCE_ENDS, Message, Quantity
 from bot.forms.facts.rules import asks_for_the_rule
 from bot.forms.vocabulary import vocabulary
 
@@ -16,9 +16,11 @@ _WORDS = vocabulary("varighet")
 _YEARS, _MONTHS = COMMON["aar_enhet"], COMMON["maaned_enhet"]
 _MORE, _LESS, _NEED, _SOFAR = _WORDS["mer"], _WORDS["mindre"], _WORDS["trenger"], _WORDS["hittil"]
 _ONWARD, _LIFE, _FOR_GOOD = _WORDS["framover"], _WORDS["livet"] | {"alltid"}, _WORDS["varig"]
+_IS = vocabulary("alder")["er"]
 _PHRASE_ENDS = CLAUSE_ENDS | COMMON["men"]
 # What a clause may hold that tells nothing but how long.
 _ONLY_LENGTH = _MORE | _LESS | _ONWARD | _WORDS["smaaord"]
+_HOURS = _WORDS["timetall"]
 
 MAANEDER_PER_AAR = 12
 LONGEST = 1200  # months; nobody plans for more
@@ -63,20 +65,32 @@ def _is_length(message: Message, quantity: Quantity) -> bool:
 
 def _is_of_need(message: Message, quantity: Quantity) -> bool:
     """How long help will be needed; not how long something has lasted so far, and not somebody's age."""
-    before, after = message.before(quantity.first, stop=_PHRASE_ENDS), message.after(quantity.last + 2)
+    before, after = message.before(quantity.first, stop=_PHRASE_ENDS), _rest_of_clause(message, quantity.last + 2)
     if _SOFAR & {*before, *after[:2]}:
         return False
     if _NEED & set(before):
         return True
-    if len(message.words) > _SHORT_MESSAGE and not _NEED & message.all_words:
+    if len(message.words) > _SHORT_MESSAGE and not (_NEED | _HOURS) & message.all_words:
         return False
     more_to_come = after[:1] and after[0] in _WORDS["til"] and not after[1:]
     colon = message.word(quantity.first - 1) == ":" and message.word(quantity.first - 2) in _WORDS["lengde"]
     if more_to_come or colon or _ONWARD & set(after[:1]):
         return True
     # A clause that holds nothing else: «i 3 år», «over to år», «36 måneder». «8 år» could be an age.
-    no_age = bool(before) or message.word(quantity.last + 1) in _MONTHS or quantity.low != int(quantity.low)
-    return no_age and {*before, *after} <= _ONLY_LENGTH
+    no_age = (
+        bool(_ONLY_LENGTH & set(before[:1]))
+        or message.word(quantity.last + 1) in _MONTHS
+        or quantity.low != int(quantity.low)
+    )
+    beside = _HOURS | {NUMBER} if _HOURS & set(before) else frozenset[str]()
+    return no_age and {*before, *after} <= _ONLY_LENGTH | beside
+
+
+def _rest_of_clause(message: Message, at: int) -> list[str]:
+    """The words from that place on, without «og jeg er 40»."""
+    after = message.after(at)
+    age = after[:1] and after[0] in COMMON["og"] and after[2:3] and after[2] in _IS and after[3:4] == [NUMBER]
+    return [] if age else after
 
 
 # --- For good ---
