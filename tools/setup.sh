@@ -9,6 +9,9 @@ cd "$root"
 pins="requirements/$group.txt"
 python_version=$(cat .python-version)
 
+# Behind a municipality's own certificate authority the system's certificates are the ones that hold.
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
+
 fail() { printf 'Oppsettet stoppet: %s\n' "$1" >&2; exit 1; }
 say() { printf '%s\n' "$1"; }
 
