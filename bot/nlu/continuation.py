@@ -73,4 +73,3 @@ def _last_action(tracker: DialogueStateTracker | None) -> str:
         return ""
     said = (event.action_name for event in reversed(tracker.events) if isinstance(event, ActionExecuted))
     return next((name for name in said if name and name.startswith(("utter_", "action_")) and name not in _SILENT), "")
-
