@@ -37,9 +37,10 @@ def build_app() -> Any:
 
     from bot.channel.web import WebChannel
     from bot.engine import agent as engine  # imports Rasa and TensorFlow: seconds, so only here
+    from bot.engine.conversations import ConversationStore
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
-    conversations = engine.ConversationStore()
+    conversations = ConversationStore()
     channel = WebChannel(on_end=conversations.forget)
 
     async def handle(message: Any) -> Any:

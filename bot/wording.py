@@ -6,7 +6,6 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
-from typing import Union
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -14,7 +13,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
-Figure = Union[int, Decimal]
+Figure = int | Decimal
 
 
 def _locale(maalform: str | None) -> str:
