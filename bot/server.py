@@ -33,10 +33,13 @@ def check_port(host: str, port: int) -> None:
 
 def build_app() -> Any:
     """The Sanic app; the agent loads before it begins to listen, so whoever gets through gets an answer."""
+    from bot.engine.quiet import quiet
+
+    quiet()  # before the first import of Rasa and TensorFlow, which take seconds and so stand only here
     from sanic import Sanic
 
     from bot.channel.web import WebChannel
-    from bot.engine import agent as engine  # imports Rasa and TensorFlow: seconds, so only here
+    from bot.engine import agent as engine
     from bot.engine.conversations import ConversationStore
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
