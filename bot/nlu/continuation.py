@@ -3,12 +3,7 @@
 A message that is little more than facts goes on with what the assistant last did, when that can use them.
 """
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -17,6 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.forms.answers import is_only_facts
 from bot.forms.dates import names_a_day
+from bot.nlu.component import UntrainedComponent
 from bot.nlu.crisis import CRISIS_INTENT
 
 _DAY = "dag"
@@ -34,18 +30,8 @@ _GOES_ON = {
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class FactContinuation(GraphComponent, IntentClassifier):
+class FactContinuation(UntrainedComponent, IntentClassifier):
     """Stands after the readers and before the fallback; changes nothing without a conversation, or in a crisis."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "FactContinuation":
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         usable, intent = _GOES_ON.get(_last_action(tracker), (set(), ""))

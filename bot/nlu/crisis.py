@@ -11,14 +11,13 @@ from pathlib import Path
 from re import Pattern
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
+
+from bot.nlu.component import UntrainedComponent
 
 CRISIS_INTENT = "felles_krise"
 _FILE = Path(__file__).with_name("krise.yml")
@@ -45,31 +44,18 @@ def kinds_of_crisis(text: str) -> Iterator[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class CrisisListener(GraphComponent, IntentClassifier):
+class CrisisListener(UntrainedComponent, IntentClassifier):
     """Stands after the classifier and before the fallback; changes nothing unless it hears danger."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"threshold": 0.5}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "CrisisListener":
-        return cls({**cls.get_default_config(), **config})
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._threshold = config["threshold"]
-
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY, [])
             chance = sum(item[PREDICTED_CONFIDENCE_KEY] for item in ranking if item[INTENT_NAME_KEY] == CRISIS_INTENT)
-            if chance >= self._threshold or any(kinds_of_crisis(message.get(TEXT) or "")):
+            if chance >= self._config["threshold"] or any(kinds_of_crisis(message.get(TEXT) or "")):
                 certain = {INTENT_NAME_KEY: CRISIS_INTENT, PREDICTED_CONFIDENCE_KEY: 1.0}
                 others = [item for item in ranking if item[INTENT_NAME_KEY] != CRISIS_INTENT]
                 message.set(INTENT, certain, add_to_output=True)

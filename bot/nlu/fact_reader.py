@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.forms.answers import as_json, read_facts
+from bot.nlu.component import UntrainedComponent
 from bot.nlu.written_form import add_entity
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FactReader(GraphComponent, EntityExtractorMixin):
+class FactReader(UntrainedComponent, EntityExtractorMixin):
     """Entities, one per fact, named by its kind; `bot.forms.answers.as_json` says what the values hold."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FactReader:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

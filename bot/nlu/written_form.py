@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.component import UntrainedComponent
 from bot.nlu.maalform import written_form
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class WrittenFormReader(GraphComponent, EntityExtractorMixin):
+class WrittenFormReader(UntrainedComponent, EntityExtractorMixin):
     """Puts the entity `maalform` on a message whose words tell the written form."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> WrittenFormReader:
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
