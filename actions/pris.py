@@ -14,13 +14,13 @@ from bot.calculator.errors import RateNotFound, UgyldigInndata
 from bot.calculator.oversikt import Prisoversikt, Prisrad, prisoversikt
 from bot.calculator.ratetable import PRAKTISK_BISTAND
 from bot.context import kommune, rates
+from bot.forms.answers import UKER_PER_MAANED, hours_per_week
 from bot.forms.places import other_place
 
 _PRAKTISK_BISTAND = re.compile(
     r"praktisk|rengj|reingj|vask|renhold|reinhald|hjemmehj|heimehj|husarbeid|rydd|matlag|støvsug|klesv|klev|handl|innkjøp",
     re.IGNORECASE,
 )
-UKER_PER_AAR, MAANEDER_PER_AAR, DAGER_PER_UKE = 52, 12, 7
 
 
 class PrisBeregn(BpaAction):
@@ -79,10 +79,10 @@ def _hours_per_month(question: Question) -> Decimal | None:
     if hours is None or unclear or hours["per"] is None or hours.get("tall_til"):
         return None
     number = Decimal(hours["tall"])
-    if hours["per"] == "maaned":
+    per_week = hours_per_week(number, hours["per"])
+    if hours["per"] == "maaned" or per_week is None:
         return number
-    per_week = number * DAGER_PER_UKE if hours["per"] == "dag" else number
-    return (per_week * UKER_PER_AAR / MAANEDER_PER_AAR).quantize(Decimal("0.1"))
+    return (per_week * UKER_PER_MAANED).quantize(Decimal("0.1"))
 
 
 def _for_income(income: Decimal, hours: Decimal | None, dato: date, form: str) -> Reply:

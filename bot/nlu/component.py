@@ -5,6 +5,8 @@ from typing import Any
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.training_data.message import Message
 
 
 class UntrainedComponent(GraphComponent):
@@ -22,3 +24,11 @@ class UntrainedComponent(GraphComponent):
         execution_context: ExecutionContext,
     ) -> "UntrainedComponent":
         return cls(config)
+
+
+def settle_intent(message: Message, intent: str) -> None:
+    """Make `intent` the message's certain intent, first in its ranking, whatever the classifier thought."""
+    certain = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}
+    others = [item for item in message.get(INTENT_RANKING_KEY, []) if item[INTENT_NAME_KEY] != intent]
+    message.set(INTENT, certain, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [certain, *others], add_to_output=True)

@@ -7,12 +7,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.forms.answers import is_only_facts
 from bot.forms.dates import names_a_day
-from bot.nlu.component import UntrainedComponent
+from bot.nlu.component import UntrainedComponent, settle_intent
 from bot.nlu.crisis import CRISIS_INTENT
 
 _DAY = "dag"
@@ -41,10 +41,7 @@ class FactContinuation(UntrainedComponent, IntentClassifier):
                 continue
             if message.get(INTENT, {}).get(INTENT_NAME_KEY) == CRISIS_INTENT:
                 continue
-            certain = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}
-            others = [item for item in message.get(INTENT_RANKING_KEY, []) if item[INTENT_NAME_KEY] != intent]
-            message.set(INTENT, certain, add_to_output=True)
-            message.set(INTENT_RANKING_KEY, [certain, *others], add_to_output=True)
+            settle_intent(message, intent)
         return messages
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
-from bot.nlu.component import UntrainedComponent
+from bot.nlu.component import UntrainedComponent, settle_intent
 
 CRISIS_INTENT = "felles_krise"
 _FILE = Path(__file__).with_name("krise.yml")
@@ -56,8 +56,5 @@ class CrisisListener(UntrainedComponent, IntentClassifier):
             ranking = message.get(INTENT_RANKING_KEY, [])
             chance = sum(item[PREDICTED_CONFIDENCE_KEY] for item in ranking if item[INTENT_NAME_KEY] == CRISIS_INTENT)
             if chance >= self._config["threshold"] or any(kinds_of_crisis(message.get(TEXT) or "")):
-                certain = {INTENT_NAME_KEY: CRISIS_INTENT, PREDICTED_CONFIDENCE_KEY: 1.0}
-                others = [item for item in ranking if item[INTENT_NAME_KEY] != CRISIS_INTENT]
-                message.set(INTENT, certain, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [certain, *others], add_to_output=True)
+                settle_intent(message, CRISIS_INTENT)
         return messages
