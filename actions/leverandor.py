@@ -1,4 +1,4 @@
-"""Choosing a provider: each municipality decides whether there is a choice, and its own file says so."""
+"""Choosing, finding, comparing and changing provider: each municipality decides whether there is a choice, and its own file says so."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,10 @@ from bot.context import kommune
 
 
 class LeverandorVis(BpaAction):
-    """Answers leverandor_velge."""
+    """Answers leverandor_velge, _oversikt, _bytte and _forskjell, all of them only where there is a choice."""
 
     def name(self) -> str:
         return "action_leverandor_vis"
 
     def answer(self, question: Question) -> Iterator[Reply]:
-        yield Reply("utter_leverandor_velge" if kommune().velge_leverandor else "utter_leverandor_kommunen_bestemmer")
+        yield Reply(f"utter_{question.intent}" if kommune().velge_leverandor else "utter_leverandor_kommunen_bestemmer")

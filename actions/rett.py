@@ -15,6 +15,12 @@ from bot.context import rates
 HOURS_IN_A_WEEK = 168
 # «24 timer» without a period is as likely round the clock as a week's hours.
 HOURS_IN_A_DAY = 24
+# A question about one condition gets that condition explained; the whole assessment follows when more than it was told.
+ABOUT = {
+    "rett_over_67": {"alder", "bpa_for_67"},
+    "rett_varighet": {"varighet", "varig"},
+    "rett_barn": {"alder"},
+}
 TOLD = ("alder", "timer", "varighet", "varig", "bpa_for_67")
 EKSEMPEL = {"alder": "40", "timer": "28", "aar": "3"}
 # Hours of these kinds count only sometimes (§ 2-1 d), so a number beside them is not yet the number that decides.
@@ -90,7 +96,7 @@ class Told:
 
 
 class RettVurder(BpaAction):
-    """Answers rett_hvem and rett_timer. Never tells anyone not to apply."""
+    """Answers rett_hvem, rett_timer and start_rett, and the single conditions ABOUT. Never tells anyone not to apply."""
 
     def name(self) -> str:
         return "action_rett_vurder"
@@ -106,9 +112,14 @@ class RettVurder(BpaAction):
         }
 
     def answer(self, question: Question) -> Iterator[Reply]:
-        if not any(question.values(kind) for kind in TOLD):
-            yield Reply(f"utter_{question.intent}")
-            return
+        told_now = {kind for kind in TOLD if question.values(kind)}
+        about = ABOUT.get(question.intent)
+        if about is not None or not told_now:
+            yield Reply(f"utter_{question.intent}", {"eksempel": phrase("utter_rett_eksempel", **EKSEMPEL)})
+        if told_now - (about or set()):
+            yield self._assessment(question)
+
+    def _assessment(self, question: Question) -> Reply:
         told, form = Told.from_question(question), question.maalform
         low, high = told.bounds()
         results = [vurder_rett(rates(), told.fakta(bound), settings.today()) for bound in (low, high)]
@@ -128,7 +139,7 @@ class RettVurder(BpaAction):
                 else f"{wording.number(low, form)}–{wording.number(high, form)}"
             )
             reply.add("utter_rett_vilkar_timer_uten_periode", timer=said)
-        yield reply
+        return reply
 
 
 def _lines(told: Told, results: list[RettResult], form: str) -> list[Phrase]:

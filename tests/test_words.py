@@ -18,6 +18,13 @@ for variant in variants():
     BY_KEY[variant.key].setdefault(variant.maalform, variant)
 
 
+# Topics of one action that answers each with the phrase of its name.
+ANSWERED_BY_THEIR_NAME = (
+    "rett_hvem", "rett_timer", "rett_over_67", "rett_varighet", "rett_barn", "start_rett",
+    "leverandor_velge", "leverandor_oversikt", "leverandor_bytte", "leverandor_forskjell",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def _sources() -> str:
     """Everything that can name a response: rules, stories, actions, configuration."""
@@ -101,8 +108,8 @@ def test_every_phrase_is_used_by_a_rule_or_an_action(key):
         "utter_rett_vilkar_": 'f"utter_rett_vilkar_{',
         "utter_rett_uklart_": 'f"utter_rett_uklart_{',
         "utter_kontakt_": 'f"utter_kontakt_{',
-        "utter_rett_hvem": 'f"utter_{question.intent}"',
-        "utter_rett_timer": 'f"utter_{question.intent}"',
+        "utter_pris_avrunding_": 'f"utter_pris_avrunding_{',
+        **{f"utter_{intent}": 'f"utter_{question.intent}"' for intent in ANSWERED_BY_THEIR_NAME},
         "utter_tema_": 'f"utter_tema_{intent}"',
     }
     names = _sources()

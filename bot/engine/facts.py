@@ -39,6 +39,7 @@ def _facts_on(dato: date, maalform: str) -> dict[str, str]:
         "aar": str(dato.year),
         "kommune": f"{sted.navn} kommune",
         "kontor": sted.kontor or "kommunen",
+        "kontor_i_kommune": f"{sted.kontor} i {sted.navn} kommune" if sted.kontor else f"{sted.navn} kommune",
         "nettsted": sted.nettsted or "",
         "eksempel_inntekt": wording.kroner(EXAMPLE_INCOME, maalform),
     }

@@ -17,8 +17,10 @@ _BOUNDARY = re.compile(
 )
 # Questions that share an answer; splitting them would only say it twice, with half the facts each.
 _ONE_ANSWER = (
-    {"pris_generelt", "pris_inntekt", "pris_makspris"},
-    {"rett_hvem", "rett_timer"},
+    {"pris_generelt", "pris_inntekt", "pris_makspris", "start_pris"},
+    {"rett_hvem", "rett_timer", "start_rett"},
+    {"soknad_hvordan", "start_soknad"},
+    {"klage_avslag", "start_klage"},
 )
 CERTAIN = 0.6
 CRISIS = "felles_krise"

@@ -18,6 +18,13 @@ _LEAST_ENGLISH_WORDS = 2
 # Dialect has Nynorsk words too («æ skjønne ikkje»), so its own words weigh more.
 _DIALECT_WEIGHT = 2
 _LEAST_STEM = 3
+# The names of the forms as people write them; «norsk» alone asks for Bokmål, which most read.
+_NAMES = {
+    "nn": r"ny ?-?nor[sk]+k?",
+    "nb": r"bok ?-?m[aå]a?l|(?<!ny)(?<!ny )(?<!ny-)norsk|norwegian",
+    "en": r"engelsk|english",
+}
+_NOT_WANTED = r"(?:ikke|ikkje|ikkj|itj|ittj|stedet for|staden for|heller enn|instead of|not|fra|frå|from) (?:på |i |in )?(?:{names})"
 
 
 def written_form(text: str) -> str | None:
@@ -28,6 +35,13 @@ def written_form(text: str) -> str | None:
     if en >= _LEAST_ENGLISH_WORDS and en > nb + nn:
         return "en"
     return None if nb == nn else "nn" if nn > nb else "nb"
+
+
+def asked_form(text: str) -> str | None:
+    """The one form that the text names: «svar på nynorsk, ikke bokmål» -> "nn"; None for none or several."""
+    wanted = re.sub(_NOT_WANTED.format(names="|".join(_NAMES.values())), " ", text.lower())
+    named = [form for form, pattern in _NAMES.items() if re.search(pattern, wanted)]
+    return named[0] if len(named) == 1 else None
 
 
 def _tells(form: str, word: str) -> bool:
