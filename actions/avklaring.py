@@ -1,6 +1,11 @@
 """When the message was not understood: likely meanings as buttons, and after two tries a human."""
 
 from collections.abc import Iterator
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import UserUtteranceReverted
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import FALLBACK, BpaAction, Question
 from actions.reply import Reply
@@ -11,6 +16,7 @@ WORTH_ASKING = 0.08
 # Nobody confuses these with a question, so they are no help as a choice.
 NO_QUESTION = {
     FALLBACK, "felles_utenfor", "felles_ja", "felles_nei", "felles_hilsen", "felles_takk", "felles_start", "felles_krise",
+    "flyt_svar",
 }  # fmt: skip
 
 
@@ -33,3 +39,19 @@ class FellesAvklar(BpaAction):
             yield Reply("utter_felles_mente_du", choices=[*likely[:MOST_CHOICES], "felles_hjelp"])
         else:
             yield Reply("utter_felles_forstod_ikke")
+
+
+class FellesUventet(BpaAction):
+    """What Rasa does when no rule fits, such as «ja» to nothing: asks what it is about, and takes the message back.
+
+    Taken back, as Rasa's own fallback does; otherwise the fallback would follow upon itself.
+    """
+
+    def name(self) -> str:
+        return "action_felles_uventet"
+
+    def answer(self, question: Question) -> Iterator[Reply]:
+        yield Reply("utter_felles_hva_gjelder_det")
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        return [*super().run(dispatcher, tracker, domain), UserUtteranceReverted()]

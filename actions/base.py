@@ -60,8 +60,8 @@ class Question:
 
 
 def _written(maalform: str | None) -> str:
-    """The form replies are written in: figures must not follow a language that the words do not."""
-    return maalform if maalform in ("nb", "nn") else "nb"
+    """The language replies are written in, for the figures that go into them; Bokmål until one is known."""
+    return maalform if maalform in ("nb", "nn", "en") else "nb"
 
 
 def _turns_unclear(events: Iterable[Mapping[str, Any]]) -> int:

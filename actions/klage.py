@@ -1,6 +1,7 @@
 """The complaint deadline: the rule, or the last day when the message names the day the vedtak came."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from actions.base import BpaAction, Question
 from actions.reply import Phrase, Reply, phrase
@@ -35,11 +36,15 @@ class KlageAvslag(BpaAction):
 
 def _deadline(question: Question) -> Reply | None:
     """The last day to complain; None when the message does not name one day that has been."""
-    today = settings.today()
-    received = read_day(question.text, today)
-    if received is None or received > today:
+    received = read_day(question.text, settings.today())
+    if received is None or received > settings.today():
         return None
-    form = question.maalform
+    return deadline(received, question.maalform)
+
+
+def deadline(received: date, form: str) -> Reply:
+    """The last day to complain about a vedtak that came on `received`, a day that has been."""
+    today = settings.today()
     result = beregn_klagefrist(rates(), received, today)
     values = {
         "mottatt": wording.day(result.fra, form),

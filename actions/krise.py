@@ -23,8 +23,8 @@ class KriseVis(BpaAction):
                     phrase(
                         "utter_felles_krise_nummer",
                         nummer=numbers[key].nummer,
-                        hvem=numbers[key].hvem,
-                        naar=numbers[key].naar_nn if question.maalform == "nn" else numbers[key].naar_nb,
+                        hvem=numbers[key].hvem[question.maalform],
+                        naar=numbers[key].naar[question.maalform],
                     )
                     for key in CALL
                 ]

@@ -17,7 +17,6 @@ from bot.context import kommune, rates
 from bot.forms.answers import UKER_PER_MAANED, hours_per_week
 from bot.forms.places import other_place
 
-ASKS_FOR_INCOME = ("pris_inntekt", "start_pris")
 _PRAKTISK_BISTAND = re.compile(
     r"praktisk|rengj|reingj|vask|renhold|reinhald|hjemmehj|heimehj|husarbeid|rydd|matlag|støvsug|klesv|klev|handl|innkjøp",
     re.IGNORECASE,
@@ -25,7 +24,7 @@ _PRAKTISK_BISTAND = re.compile(
 
 
 class PrisBeregn(BpaAction):
-    """Answers pris_generelt, pris_inntekt, pris_makspris and start_pris: the facts in the message decide how precisely."""
+    """Answers pris_generelt, pris_inntekt and pris_makspris: the facts in the message decide how precisely."""
 
     def name(self) -> str:
         return "action_pris_beregn"
@@ -42,7 +41,7 @@ class PrisBeregn(BpaAction):
                     yield _for_income(Decimal(income), _hours_per_month(question), dato, question.maalform)
             elif groups:
                 yield _for_groups(question.intent, groups, dato, question.maalform)
-            elif question.intent in ASKS_FOR_INCOME:
+            elif question.intent == "pris_inntekt":
                 yield Reply("utter_pris_hvilken_inntekt")
             else:
                 yield _in_general(question.intent, dato, question.maalform)
@@ -50,6 +49,16 @@ class PrisBeregn(BpaAction):
             yield _without_table(dato, question.maalform)
         except UgyldigInndata:
             yield Reply("utter_pris_ugyldig_inntekt")
+
+
+def price_for(income: Decimal | None, hours: Decimal | None, dato: date, form: str) -> Reply:
+    """The price for an income (kr a year) and hours of praktisk bistand a month; the whole table without an income."""
+    try:
+        if income is None:
+            return _in_general("pris_generelt", dato, form)
+        return _for_income(income, hours, dato, form)
+    except RateNotFound:
+        return _without_table(dato, form)
 
 
 def _without_table(dato: date, form: str) -> Reply:

@@ -3,7 +3,7 @@
 No sentence stands here or in any action. `bot/engine/nlg.py` puts a reply into words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +13,19 @@ from bot.calculator.result import Kilde
 from bot.engine.facts import source_fields
 
 Phrase = dict[str, Any]
+Button = dict[str, str]
+"""{"response": its title's phrase, "payload": what it stands for}."""
 Paragraph = Phrase | list[Phrase]
 
 
 def phrase(response: str, **values: Any) -> Phrase:
     """A phrase to stand inside another: as a value, in a list (one line each), or as a paragraph."""
     return {"response": response, **values}
+
+
+def listing(items: Sequence[Any]) -> Phrase:
+    """Phrases or words as one enumeration: «legeerklæring, fullmakt og epikrise»."""
+    return {"oppramsing": list(items)}
 
 
 @dataclass
@@ -32,6 +39,11 @@ class Reply:
     choices: list[str] = field(default_factory=list)
     """Intents offered as buttons, each under its plain title (utter_tema_<intent>), after the phrase's own."""
 
+    buttons: list[Button] = field(default_factory=list)
+    """Buttons with a payload of their own, after the phrase's and before the offered intents."""
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What the channel shows beside the text: fremdrift {"nr", "antall"}, dokument (a data set of bot/documents)."""
+
     def add(self, response: str, **values: Any) -> "Reply":
         self.paragraphs.append(phrase(response, **values))
         return self
@@ -42,5 +54,11 @@ class Reply:
 
     def send(self, dispatcher: CollectingDispatcher) -> None:
         dispatcher.utter_message(
-            response=self.response, deler=self.paragraphs, rate_kilder=self.sources, valg=self.choices, **self.values
+            response=self.response,
+            deler=self.paragraphs,
+            rate_kilder=self.sources,
+            knapper=self.buttons,
+            valg=self.choices,
+            tillegg=self.extra,
+            **self.values,
         )

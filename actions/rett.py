@@ -21,6 +21,7 @@ ABOUT = {
     "rett_varighet": {"varighet", "varig"},
     "rett_barn": {"alder"},
 }
+NEAR_THE_LIMIT = 60
 TOLD = ("alder", "timer", "varighet", "varig", "bpa_for_67")
 EKSEMPEL = {"alder": "40", "timer": "28", "aar": "3"}
 # Hours of these kinds count only sometimes (§ 2-1 d), so a number beside them is not yet the number that decides.
@@ -96,7 +97,7 @@ class Told:
 
 
 class RettVurder(BpaAction):
-    """Answers rett_hvem, rett_timer and start_rett, and the single conditions ABOUT. Never tells anyone not to apply."""
+    """Answers rett_hvem and rett_timer, and the single conditions ABOUT. Never tells anyone not to apply."""
 
     def name(self) -> str:
         return "action_rett_vurder"
@@ -114,8 +115,10 @@ class RettVurder(BpaAction):
     def answer(self, question: Question) -> Iterator[Reply]:
         told_now = {kind for kind in TOLD if question.values(kind)}
         about = ABOUT.get(question.intent)
+        if question.intent == "rett_over_67" and any(age < NEAR_THE_LIMIT for age in question.values("alder")):
+            about = None  # «jeg er 45, kan jeg få BPA?» is no question about the age limit
         if about is not None or not told_now:
-            yield Reply(f"utter_{question.intent}", {"eksempel": phrase("utter_rett_eksempel", **EKSEMPEL)})
+            yield Reply(f"utter_{question.intent}")
         if told_now - (about or set()):
             yield self._assessment(question)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -60,6 +60,16 @@ def duration(count: int, unit: str, maalform: str | None = "nb") -> str:
 def alternatives(items: Sequence[str], maalform: str | None = "nb") -> str:
     """«4 eller 5»."""
     return format_list(items, style="or", locale=_locale(maalform))
+
+
+def enumeration(items: Sequence[str], maalform: str | None = "nb") -> str:
+    """«mandag, tirsdag og fredag»."""
+    return format_list(items, style="standard", locale=_locale(maalform))
+
+
+def weekday(number: int, maalform: str | None = "nb") -> str:
+    """«mandag» for 0."""
+    return str(get_day_names("wide", context="format", locale=_locale(maalform))[number])
 
 
 def _plain_spaces(text: str) -> str:

@@ -1,4 +1,4 @@
-"""All words of the assistant: both written forms of everything, no figure in any text, no key twice, no key unused."""
+"""All words of the assistant: both written forms and short English, no figure in any text, no key twice or unused."""
 
 import re
 from collections import Counter, defaultdict
@@ -17,10 +17,15 @@ BY_KEY = defaultdict(dict)
 for variant in variants():
     BY_KEY[variant.key].setdefault(variant.maalform, variant)
 
+# The guided flows lead to Norwegian documents, so they are in Norwegian only.
+ENGLISH_KEYS = sorted(key for key, forms in BY_KEY.items() if not forms["nb"].file.startswith("data/nlu/flyt"))
+# Names that a short answer may leave out; every other placeholder is a figure or what the answer rests on.
+NAMES = {"kommune", "kontor", "kontor_i_kommune", "nettsted"}
+LONGEST_TITLE = 40
 
 # Topics of one action that answers each with the phrase of its name.
 ANSWERED_BY_THEIR_NAME = (
-    "rett_hvem", "rett_timer", "rett_over_67", "rett_varighet", "rett_barn", "start_rett",
+    "rett_hvem", "rett_timer", "rett_over_67", "rett_varighet", "rett_barn",
     "leverandor_velge", "leverandor_oversikt", "leverandor_bytte", "leverandor_forskjell",
 )  # fmt: skip
 
@@ -44,9 +49,9 @@ def test_no_response_key_stands_in_two_files_since_rasa_would_silently_drop_one(
 
 
 @pytest.mark.parametrize("key", sorted(BY_KEY))
-def test_every_phrase_stands_once_in_bokmaal_and_once_in_nynorsk(key):
+def test_every_phrase_stands_once_in_bokmaal_nynorsk_and_english_and_those_of_the_flows_in_norwegian(key):
     forms = Counter(variant.maalform for variant in variants() if variant.key == key)
-    assert forms == {"nb": 1, "nn": 1}
+    assert forms == {"nb": 1, "nn": 1, **({"en": 1} if key in ENGLISH_KEYS else {})}
 
 
 @pytest.mark.parametrize("key", sorted(BY_KEY))
@@ -57,6 +62,17 @@ def test_both_forms_fill_in_the_same_and_offer_the_same(key):
     assert nb.kilder == nn.kilder
 
 
+@pytest.mark.parametrize("key", ENGLISH_KEYS)
+def test_english_offers_the_same_and_says_no_more_but_every_figure(key):
+    nb, en = BY_KEY[key]["nb"], BY_KEY[key]["en"]
+    assert en.placeholders <= nb.placeholders
+    assert nb.placeholders - en.placeholders <= NAMES
+    assert en.payloads == nb.payloads
+    assert en.kilder == nb.kilder
+    titles = [en.text, *en.titles] if key.startswith("utter_tema_") else en.titles
+    assert [title for title in titles if len(title) > LONGEST_TITLE] == []
+
+
 @pytest.mark.parametrize("variant", variants(), ids=lambda variant: f"{variant.key}-{variant.maalform}")
 def test_no_figure_stands_in_a_text(variant: Variant):
     numbered_list = re.compile(r"^\s*\d\. ", re.MULTILINE)
@@ -64,30 +80,38 @@ def test_no_figure_stands_in_a_text(variant: Variant):
 
 
 def test_nynorsk_is_not_bokmaal_copied():
-    """Phrases of several words that read the same in both forms are allowed one by one."""
+    """A few words («Mindre hjelp enn før») often read the same in both forms; longer phrases are allowed one by one."""
     same = {key for key, forms in BY_KEY.items() if forms["nb"].text == forms["nn"].text}
-    assert same <= {
-        "utter_pris_rad",
-        "utter_pris_trinn_under",
-        "utter_pris_sats_gratis",
-        "utter_kontakt_telefon",
-        "utter_kontakt_adresse",
-        "utter_kontakt_kontaktside",
-        "utter_felles_krise_nummer",
-    }
+    assert {key for key in same if len(_words(BY_KEY[key]["nb"].text)) > 4} == {"utter_pris_avbestilling_dagen_for"}
 
 
-def test_bokmaal_has_no_nynorsk_words_and_nynorsk_no_bokmaal_words():
-    nynorsk = re.compile(r"\b(ikkje|eg|kva|korleis|kven|frå|meir|berre|veke|timar|søkje|vere)\b", re.IGNORECASE)
-    bokmaal = re.compile(r"\b(ikke|jeg|hva|hvordan|hvem|fra|mer|bare|uke|timer|søke|være|hvis|ikke)\b", re.IGNORECASE)
-    wrong = {"nb": nynorsk, "nn": bokmaal}
+def test_english_is_not_bokmaal_copied():
+    same = {key for key in ENGLISH_KEYS if BY_KEY[key]["en"].text == BY_KEY[key]["nb"].text}
+    assert {key for key in same if _words(BY_KEY[key]["nb"].text)} == set()
+
+
+def test_no_language_has_the_words_of_another():
+    nynorsk = {"ikkje", "eg", "kva", "korleis", "kven", "frå", "meir", "berre", "veke", "timar", "søkje", "vere"}
+    bokmaal = {"ikke", "jeg", "hva", "hvordan", "hvem", "fra", "mer", "bare", "uke", "timer", "søke", "være", "hvis"}
+    norwegian = {"og", "er", "det", "du", "som", "av", "på", "med", "kan", "kommunen", "kommune", "vedtak", "egenandel"}
+    english = {"the", "what", "how", "and", "you", "your", "with", "hours", "apply", "complain", "municipality", "free"}
+    wrong = {"nb": nynorsk | english, "nn": bokmaal | english, "en": nynorsk | bokmaal | norwegian}
     found = {
-        (variant.key, variant.maalform, match.group())
+        (variant.key, variant.maalform, word)
         for variant in variants()
-        for part in (re.sub(r"\{\w+\}", "", variant.text), *variant.titles)
-        for match in wrong[variant.maalform].finditer(part)
+        for part in (variant.text, *variant.titles)
+        for word in wrong[variant.maalform].intersection(_words(_own(part) if variant.maalform == "en" else part))
     }
     assert found == set()
+
+
+def _own(english: str) -> str:
+    """Without the Norwegian terms in brackets, and the words to write in quotes."""
+    return re.sub(r"\([^)]*\)|“[^”]*”", "", english)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", "", text).lower())
 
 
 def test_every_source_key_is_in_the_register():
@@ -111,6 +135,8 @@ def test_every_phrase_is_used_by_a_rule_or_an_action(key):
         "utter_pris_avrunding_": 'f"utter_pris_avrunding_{',
         **{f"utter_{intent}": 'f"utter_{question.intent}"' for intent in ANSWERED_BY_THEIR_NAME},
         "utter_tema_": 'f"utter_tema_{intent}"',
+        # The guided flows: codes of bot/forms/flyt; tests/actions/test_flyt_ord.py goes through all that it can send.
+        "utter_flyt_": 'f"utter_{message.kode}"',
     }
     names = _sources()
     assert re.search(rf"\b{key}\b", names) or any(
@@ -148,7 +174,10 @@ def test_every_button_leads_to_an_intent_that_has_a_rule():
 @pytest.mark.parametrize("variant", variants(), ids=lambda variant: f"{variant.key}-{variant.maalform}")
 def test_no_one_is_told_not_to_apply(variant: Variant):
     assert not re.search(
-        r"ikk?j?e? søke?j?e?\b|trenger ikke søke|treng ikkje søkje|nytter ikke", variant.text, re.IGNORECASE
+        r"ikk?j?e? søke?j?e?\b|trenger ikke søke|treng ikkje søkje|nytter ikke"
+        r"|(?:not|n[’']t)(?: \w+){0,2} apply|no (?:need|use|point)(?: \w+)? apply",
+        variant.text,
+        re.IGNORECASE,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -92,13 +92,12 @@ class Behandlingstid(JsonMixin):
 
 @dataclass(frozen=True)
 class Nodnummer(JsonMixin):
-    """Whom to call and when. `sikker` is False when the number must be checked before launch."""
+    """Whom to call and when, each in nb, nn and en. `sikker` is False when the number must be checked before launch."""
 
     id: str
-    hvem: str
     nummer: str
-    naar_nb: str
-    naar_nn: str
+    hvem: Mapping[str, str]
+    naar: Mapping[str, str]
     sikker: bool
 
 
@@ -218,10 +217,9 @@ class Nasjonalt:
         numre = tuple(
             Nodnummer(
                 id=rad.krev_tekst("id"),
-                hvem=rad.krev_tekst("hvem"),
                 nummer=rad.krev_tekst("nummer"),
-                naar_nb=rad.krev_tekst("naar_nb"),
-                naar_nn=rad.krev_tekst("naar_nn"),
+                hvem=_paa_hvert_maal(rad.krev_gruppe("hvem")),
+                naar=_paa_hvert_maal(rad.krev_gruppe("naar")),
                 sikker=not rad.ja_nei("maa_sjekkes"),
             )
             for rad in rader
@@ -254,6 +252,12 @@ class Nasjonalt:
         if kilde not in self.kilder:
             raise node.feil(nokkel, f"«{kilde}»", "en nøkkel som står i kilder.yml")
         return kilde
+
+
+def _paa_hvert_maal(node: Node) -> dict[str, str]:
+    tekster = {maal: node.krev_tekst(maal) for maal in ("nb", "nn", "en")}
+    node.ferdig()
+    return tekster
 
 
 def _ferdig(*noder: Node) -> None:

@@ -44,7 +44,13 @@ def fritekst(felt: str, tekst: str) -> Blokk:
 
 def tabell(tekst: str, hode: Sequence[str], rader: Sequence[Sequence[str]], tallkolonner: int) -> Blokk:
     """The last `tallkolonner` columns hold figures. The first cell of a row is its head."""
-    return {"slag": "tabell", "tekst": tekst, "hode": list(hode), "rader": [list(rad) for rad in rader], "tall": tallkolonner}
+    return {
+        "slag": "tabell",
+        "tekst": tekst,
+        "hode": list(hode),
+        "rader": [list(rad) for rad in rader],
+        "tall": tallkolonner,
+    }
 
 
 def bilde(svg: str, alt: str, tekst: str) -> Blokk:

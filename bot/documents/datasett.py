@@ -4,14 +4,14 @@ Errors: UgyldigDokumentdata, naming the field, what was found and what is allowe
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
+from jsonschema.exceptions import ValidationError, best_match  # type: ignore[import-untyped]
 
 from bot.calculator.errors import UgyldigInndata
 from bot.calculator.timeplan import Oppgave, TimeplanResult, beregn_timeplan
@@ -129,7 +129,7 @@ def _oversatt(feil: ValidationError) -> UgyldigDokumentdata:
     if feil.validator == "additionalProperties":
         ukjente = [navn for navn in feil.instance if navn not in feil.schema["properties"]]
         return UgyldigDokumentdata(felt, f"kjenner ikke {_liste(ukjente)}")
-    regler = {
+    regler: dict[str, Callable[[], str]] = {
         "type": lambda: f"må være av typen {_eller(grense if isinstance(grense, list) else [grense])}",
         "enum": lambda: f"må være {_eller(grense)}",
         "const": lambda: f"må være {_eller([grense])}",
@@ -145,7 +145,7 @@ def _oversatt(feil: ValidationError) -> UgyldigDokumentdata:
         "format": lambda: "må være en dato som finnes, som 2026-11-21",
         "pattern": lambda: f"må ha formen {grense}",
     }
-    return UgyldigDokumentdata(felt, fant + regler.get(str(feil.validator), lambda: feil.message)())
+    return UgyldigDokumentdata(felt, fant + regler[feil.validator]())
 
 
 def _sitat(verdi: object) -> str:

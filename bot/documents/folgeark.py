@@ -32,7 +32,7 @@ def folgeark(innhold: Innhold) -> list[Blokk]:
 def for_sent(innhold: Innhold) -> bool:
     """Whether the deadline had passed the day the document was made."""
     frist = innhold.data.get("klagefrist")
-    return bool(frist) and innhold.data["dato"] > frist["siste_dag"]
+    return frist is not None and innhold.data["dato"] > frist["siste_dag"]
 
 
 def _frist(innhold: Innhold) -> list[Blokk]:

@@ -1,5 +1,6 @@
 """The words of the documents, from `tekster.yml`, in Bokmål or Nynorsk."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from bot import wording
 
 TEKSTER = Path(__file__).with_name("tekster.yml")
 MAALFORMER = ("nb", "nn")
+_PARAGRAF = re.compile(r"§ [\d-]+( [a-z]\b)?")
 FAST = "\u00a0"  # a space where no line breaks: «§ 2», «2 027 kr»
 
 
@@ -40,7 +42,7 @@ class Ord:
         self._locale = {"nb": "nb_NO", "nn": "nn_NO"}[maalform]
         start = "lov."
         self._lov = {
-            nokkel[len(start) :]: tekst[maalform].replace("§ ", f"§{FAST}")
+            nokkel[len(start) :]: _PARAGRAF.sub(lambda funn: funn.group().replace(" ", FAST), tekst[maalform])
             for nokkel, tekst in alle_tekster().items()
             if nokkel.startswith(start)
         }

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime, timezone
 from functools import lru_cache
+from typing import Final
 
 import typst
 
@@ -12,7 +13,7 @@ from .maler import MALER
 from .ord import Ord
 from .tegn import KODE, SKRIFT, i_alle_tekster, trykkbar
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 
 def som_pdf(dokument: Dokument) -> bytes:

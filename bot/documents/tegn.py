@@ -75,9 +75,9 @@ def _delbart(ord_: str) -> str:
 @lru_cache(maxsize=2)
 def _dekket(bare_hovedskrift: bool) -> frozenset[int]:
     """The code points that the fonts in `skrift/` can draw."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    filer = [SKRIFT / HOVEDSKRIFT] if bare_hovedskrift else sorted(SKRIFT.glob("*-Regular.ttf")) + [SKRIFT / "DejaVuSans.ttf"]
+    filer = [SKRIFT / HOVEDSKRIFT] if bare_hovedskrift else SKRIFT.glob("*.ttf")
     punkter = {punkt for fil in filer for punkt in TTFont(fil, lazy=True).getBestCmap()}
     if bare_hovedskrift:
         punkter = {punkt for punkt in punkter if unicodedata.category(chr(punkt))[0] not in "MC"}

@@ -47,7 +47,11 @@ def tabell(ord_: Ord, uken: Uke) -> tuple[list[str], list[list[str]]]:
     """Head and rows: the day, hours by part of the day, the day's sum."""
     hode = [ord_("uke.dag"), *(_delnavn(ord_, navn) for navn in uken.deler), ord_("uke.sum")]
     rader = [
-        [_stor(dagnavn), *(_timer(ord_, uken.minutter[navn][dag]) for navn in uken.deler), _timer(ord_, uken.per_dag[dag])]
+        [
+            _stor(dagnavn),
+            *(_timer(ord_, uken.minutter[navn][dag]) for navn in uken.deler),
+            _timer(ord_, uken.per_dag[dag]),
+        ]
         for dag, dagnavn in enumerate(ord_.ukedager())
     ]
     return hode, rader
@@ -81,9 +85,17 @@ def bilde(ord_: Ord, uken: Uke) -> str:
             {"x": round(x, 2), "midt": round(x + SOYLE / 2, 2), "topp": round(y - 6, 2), "felt": felt,
              "navn": navn, "sum": _timer(ord_, uken.per_dag[dag])}
         )  # fmt: skip
-    akse = [{"y": round(bunn - timer * 60 * skala, 2), "timer": timer} for timer in range(0, round(HOYDE / skala / 60) + 1, steg)]
+    akse = [
+        {"y": round(bunn - timer * 60 * skala, 2), "timer": timer}
+        for timer in range(0, round(HOYDE / skala / 60) + 1, steg)
+    ]
     forklaring = [
-        {"x": VENSTRE + nr % 3 * 210, "y": bunn + 44 + nr // 3 * 26, "farge": FARGER[DELER.index(navn)], "navn": _delnavn(ord_, navn)}
+        {
+            "x": VENSTRE + nr % 3 * 210,
+            "y": bunn + 44 + nr // 3 * 26,
+            "farge": FARGER[DELER.index(navn)],
+            "navn": _delnavn(ord_, navn),
+        }
         for nr, navn in enumerate(uken.deler)
     ]
     return mal("uke.svg.j2").render(

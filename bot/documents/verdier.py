@@ -58,7 +58,9 @@ def _inntekt(ord_: Ord, verdi: Mapping[str, Any]) -> str:
     if "kr" in verdi:
         return ord_("felles.kr_aar", kr=ord_.kr(verdi["kr"]))
     deler = [Decimal(ett) for ett in verdi["medlemmer"]]
-    return ord_("felles.medlemmer", deler=ord_.liste([ord_.kr(ett) for ett in deler]), sum=ord_.kr(sum(deler, Decimal(0))))
+    return ord_(
+        "felles.medlemmer", deler=ord_.liste([ord_.kr(ett) for ett in deler]), sum=ord_.kr(sum(deler, Decimal(0)))
+    )
 
 
 def _kroner(ord_: Ord, verdi: str) -> str:

@@ -19,6 +19,7 @@ from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
 from bot.engine.conversations import ConversationStore  # noqa: E402
+from bot.engine.flow_policy import is_running  # noqa: E402
 from bot.engine.model import existing_model, model_path  # noqa: E402
 from bot.engine.questions import questions  # noqa: E402
 from bot.settings import ROOT  # noqa: E402
@@ -75,8 +76,13 @@ async def _warm_up(agent: Agent) -> None:
 
 
 async def answer(agent: Agent, message: UserMessage) -> None:
-    """Let the assistant answer one message from any channel; several questions in it are answered in turn."""
-    asked = [message.text] if message.text.startswith("/") else await questions(message.text, agent.parse_message)
+    """Let the assistant answer one message from any channel; several questions in it are answered in turn.
+
+    While a guided flow runs, a message is heard whole: what looks like two questions may be one answer.
+    """
+    tracker = await agent.tracker_store.retrieve(message.sender_id)
+    whole = message.text.startswith("/") or (tracker is not None and is_running(tracker))
+    asked = [message.text] if whole else await questions(message.text, agent.parse_message)
     for text in asked:
         part = UserMessage(text, message.output_channel, message.sender_id, input_channel=message.input_channel)
         await agent.handle_message(part)

@@ -4,7 +4,9 @@ Bokmål or Nynorsk is picked by Rasa itself, from the condition on the slot `maa
 - the dated figures of law and municipality (`facts.py`) for every placeholder that an action did not fill;
 - a value that is a phrase, {"response": key, ...}, or a list of them (one line each), is put into words first;
 - `deler`, phrases or lists of them, become further paragraphs of the same message;
-- `valg`, intents, become buttons under their plain titles (utter_tema_<intent>);
+- a value {"oppramsing": [...]} becomes an enumeration («a, b og c»);
+- `knapper`, {"response", "payload"}, become buttons, `valg`, intents, buttons under their plain titles (utter_tema_<intent>);
+- `tillegg` is handed on to the channel as it is (fremdrift, dokument);
 - `kilder`: the sources of the figures (from the action, `rate_kilder`) and of the phrases used, as title and address; `maalform` of the message.
 """
 
@@ -15,6 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot import wording
 from bot.engine.facts import facts, source
 
 DEFAULT_FORM = "nb"
@@ -33,7 +36,11 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         slots["maalform"] = self._form(utter_action, slots.get("maalform"))
         parts = kwargs.pop("deler", None) or []
         rate_sources = kwargs.pop("rate_kilder", None) or []
-        choices = kwargs.pop("valg", None) or []
+        buttons = list(kwargs.pop("knapper", None) or [])
+        buttons += [
+            {"response": f"utter_tema_{intent}", "payload": f"/{intent}"} for intent in kwargs.pop("valg", None) or []
+        ]
+        extra = kwargs.pop("tillegg", None) or {}
         sources: list[str] = []
         message = self._phrase({"response": utter_action, **kwargs}, slots, output_channel, sources)
         if message is None:
@@ -42,16 +49,18 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         paragraphs.extend(self._in_words(part, slots, output_channel, sources) for part in parts)
         message.pop("metadata", None)
         message["text"] = "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
-        if choices:
-            titles = (
-                self._in_words({"response": f"utter_tema_{intent}"}, slots, output_channel, sources)
-                for intent in choices
-            )
-            offered = [{"title": title, "payload": f"/{intent}"} for intent, title in zip(choices, titles, strict=True)]
-            message["buttons"] = [*(message.get("buttons") or []), *offered]
+        if buttons:
+            offered = [
+                {"title": self._in_words({"response": button["response"]}, slots, output_channel, []), **button}
+                for button in buttons
+            ]
+            message["buttons"] = [
+                *(message.get("buttons") or []),
+                *({"title": button["title"], "payload": button["payload"]} for button in offered),
+            ]
         message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
         message["maalform"] = slots["maalform"]
-        return message
+        return {**message, **extra}
 
     def _phrase(
         self, phrase: dict[str, Any], slots: dict[str, Any], output_channel: str, sources: list[str]
@@ -69,6 +78,9 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         if isinstance(value, dict) and "response" in value:
             said = self._phrase(value, slots, output_channel, sources)
             return said["text"] if said else ""
+        if isinstance(value, dict) and "oppramsing" in value:
+            items = [self._in_words(item, slots, output_channel, sources) for item in value["oppramsing"]]
+            return wording.enumeration(items, slots["maalform"])
         if isinstance(value, list) and all(isinstance(item, dict) and "response" in item for item in value):
             return "\n".join(self._in_words(item, slots, output_channel, sources) for item in value)
         return value

@@ -13,6 +13,7 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
@@ -49,12 +50,15 @@ class CrisisListener(UntrainedComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.5}
+        return {"threshold": 0.5, "threshold_in_flow": 0.75}
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        # In a guided flow people tell of illness and of their family in few words; the patterns hear a cry there too.
+        in_flow = tracker is not None and ((tracker.get_slot("flyt") or {}).get("flyt") is not None)
+        threshold = self._config["threshold_in_flow" if in_flow else "threshold"]
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY, [])
             chance = sum(item[PREDICTED_CONFIDENCE_KEY] for item in ranking if item[INTENT_NAME_KEY] == CRISIS_INTENT)
-            if chance >= self._config["threshold"] or any(kinds_of_crisis(message.get(TEXT) or "")):
+            if chance >= threshold or any(kinds_of_crisis(message.get(TEXT) or "")):
                 settle_intent(message, CRISIS_INTENT)
         return messages

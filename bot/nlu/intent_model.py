@@ -20,7 +20,8 @@ from sklearn.svm import LinearSVC
 
 Matrix = NDArray[np.float32]
 
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_LONG_NUMBER = re.compile(r"\d{3,}")
 # The web channel writes [fødselsnummer] and the like where it took something out: that is not what the message is about.
 _MASKED = re.compile(r"\[[^\[\]]*\]")
 _SPACE = re.compile(r"\s+")
@@ -29,6 +30,9 @@ RAREST_FEATURE = 3
 # Looser than scikit-learn's default: half the time, the same answers on the development set.
 TOLERANCE = 1e-2
 HELD_OUT = 0.2
+GROWN_UP, OLD = 18, 60
+# A copy with slips of the finger teaches spelling, not how often something is asked.
+WEIGHT_OF_COPY = 0.5
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,17 @@ class Utterance:
 
 
 def normalise(text: str) -> str:
-    """Lower case, one space, every digit as 0: which amount it is, the fact reader knows; here it is *an* amount."""
-    return _SPACE.sub(" ", _DIGIT.sub("0", _MASKED.sub(" ", text.lower()))).strip()
+    """Lower case, one space, numbers by size alone: which amount it is, the fact reader knows; here it is *an* amount.
+
+    A two-digit number keeps what an age would tell: a child's, a grown-up's, or one near the age limit.
+    """
+    text = _LONG_NUMBER.sub(lambda match: "0" * len(match[0]), _MASKED.sub(" ", text.lower()))
+    return _SPACE.sub(" ", _NUMBER.sub(_by_size, text)).strip()
+
+
+def _by_size(match: "re.Match[str]") -> str:
+    number = int(match[0])
+    return "0" if len(match[0]) == 1 else "66" if number >= OLD else "11" if number < GROWN_UP else "00"
 
 
 class IntentModel:
@@ -73,17 +86,24 @@ class IntentModel:
         self.rarest = 1.0
 
     def fit(self, utterances: Sequence[Utterance], intents: Sequence[str], origin: Sequence[int]) -> "IntentModel":
-        """`origin` numbers the message each utterance is a copy of: copies must not calibrate their own original."""
+        """`origin` numbers the message each utterance is, or is a copy of; copies follow their original.
+
+        Copies must not calibrate their own original, and weigh less.
+        """
         texts = [utterance.text for utterance in utterances]
         self.characters.fit(texts)
         self.phrases.fit(texts)
         idf = zip(self.phrases.get_feature_names_out(), self.phrases.idf_, strict=True)
         self.rarity = {word: float(weight) for word, weight in idf if " " not in word}
         self.rarest = max(self.rarity.values())
-        features, labels = self._features(utterances), np.asarray(intents)
-        learn, check = next(self.split.split(features, labels, origin))
-        self.temperature = self._temperature(features[learn], labels[learn], features[check], labels[check])
-        self.classifier.fit(features, labels)
+        features, labels, numbers = self._features(utterances), np.asarray(intents), np.asarray(origin)
+        original = np.r_[True, numbers[1:] != numbers[:-1]]
+        learn, check = next(self.split.split(features, labels, numbers))
+        # The originals alone give the same temperature in a third of the time.
+        self.temperature = self._temperature(
+            features[learn[original[learn]]], labels[learn[original[learn]]], features[check], labels[check]
+        )
+        self.classifier.fit(features, labels, sample_weight=np.where(original, 1.0, WEIGHT_OF_COPY))
         return self
 
     @property

@@ -8,11 +8,13 @@ import random
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 _KEYS = "abcdefghijklmnopqrstuvwxyzæøå"
 _CHARACTERS_PER_SLIP = 18
+_WITHOUT_NORWEGIAN_LETTERS = 0.5
 
 
 def noisy_copies(text: str, rng: random.Random) -> list[str]:
-    """The text without æøå and the text with slips; those that differ from it, in that order."""
-    return [copy for copy in (text.translate(_PLAIN), mistyped(text, rng)) if copy != text]
+    """One copy of the text with slips, every other time without æøå too; none when nothing could be changed."""
+    copy = mistyped(text.translate(_PLAIN) if rng.random() < _WITHOUT_NORWEGIAN_LETTERS else text, rng)
+    return [copy] if copy != text else []
 
 
 def mistyped(text: str, rng: random.Random) -> str:

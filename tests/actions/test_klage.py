@@ -41,3 +41,9 @@ def test_a_refusal_with_a_date_gets_the_last_day_first_and_then_how_to_complain(
     said = text(KlageAvslag(), "klage_avslag", text="fikk avslag 30. oktober, hva gjør jeg")
     assert said.startswith("Fikk du vedtaket 30. oktober 2026, er siste dag for å klage fredag 27. november 2026")
     assert "Send klagen til Fredrikstad kommune" in said
+
+
+def test_the_last_day_in_english():
+    said = text(KlageFrist(), "klage_frist", text="I got the decision on 2 November 2026", maalform="en")
+    assert "on 2 November 2026, the last day to complain is Monday 30 November 2026. You have 9 days left." in said
+    assert "4 weeks" in said

@@ -92,10 +92,11 @@ def test_a_year_without_a_municipal_table_still_gets_the_states_cap_of_that_year
     assert "kr per time" not in said
 
 
-def test_an_english_speaker_gets_norwegian_figures_in_norwegian_words():
-    said = text(PrisBeregn(), "pris_generelt", maalform="en")
-    assert "1 066 kr" in said
-    assert "1,066" not in said
+def test_an_english_speaker_gets_english_figures_in_english_words():
+    overview = text(PrisBeregn(), "pris_generelt", maalform="en")
+    assert "2–3 G (from 260,320 kr to below 390,480 kr): 256 kr per hour, at most 1,066 kr a month" in overview
+    under_the_cap = inntekt(250_000, maalform="en")
+    assert "you pay at most 245 kr a month in 2026" in under_the_cap
 
 
 def test_two_households_get_two_answers():

@@ -41,6 +41,21 @@ def test_66_has_the_right_and_67_only_when_bpa_was_granted_before(alder, right):
     assert rett(alder=alder, timer="35", varighet=36).startswith("Ja") is right
 
 
+@pytest.mark.parametrize(
+    ("timer", "said"),
+    [
+        ("24.9", "gives no right to it by law"),
+        ("25", "unless the municipality can document"),
+        ("31.9", "unless the municipality can document"),
+        ("32", "Yes, from what you write you have a right"),
+    ],
+)
+def test_both_sides_of_25_and_32_hours_in_english(timer, said):
+    answer = rett(alder=40, timer=timer, varighet=36, maalform="en")
+    assert said in answer
+    assert f"• {timer} hours a week" in answer
+
+
 def test_28_hours_alone_is_neither_yes_nor_no():
     said = rett("rett_timer", timer="28")
     assert "vesentlig økt kostnad" in said
@@ -95,7 +110,7 @@ def test_hours_without_a_period_are_taken_as_hours_a_week_and_the_answer_says_so
     assert "gått ut fra at du mener 28 timer i uka" in said
 
 
-@pytest.mark.parametrize("maalform", ["nb", "nn"])
+@pytest.mark.parametrize("maalform", ["nb", "nn", "en"])
 @pytest.mark.parametrize("alder", [None, 5, 66, 67, 90])
 @pytest.mark.parametrize("timer", [None, "0", "24", "28", "40"])
 @pytest.mark.parametrize("varighet", [None, 12, 24, 36])

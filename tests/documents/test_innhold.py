@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.documents import dokument, lag_html, lag_json, lag_pdf
 from bot.documents.innhold import Innhold
 from bot.forms.flyt.sporsmaal import FLYTER, SPORSMAAL
-
 from tests.documents.datasett import OPPGAVER, klage, oppgave, soknad, svart
 from tests.documents.lesing import html_text, pdf, pdf_text, squeezed
 
@@ -241,7 +240,7 @@ def test_signs_that_no_font_has_together_still_give_a_document():
     assert "slutt" in text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "S")), min_size=1, max_size=300))
 def test_every_latin_letter_and_sign_stands_in_the_pdf_as_it_was_written(said):
     shown = unicodedata.normalize("NFC", said)

@@ -7,7 +7,6 @@ from jsonschema import Draft202012Validator
 
 from bot.documents import UgyldigDokumentdata, egne_svar, lag_html, lag_json, lag_pdf, skjema
 from bot.forms.flyt.sporsmaal import FLYTER, SPORSMAAL
-
 from tests.documents.datasett import SVAR_SOKNAD, klage, oppgave, soknad, svart
 
 
@@ -146,3 +145,24 @@ def test_a_week_of_more_hours_than_a_week_can_hold_is_refused():
     data["svar"]["oppgaver"] = svart([oppgave("Alt", 1440, ganger=100, hjelpere=4)])
     with pytest.raises(UgyldigDokumentdata, match=r"svar\.oppgaver"):
         lag_pdf(data)
+
+
+def paths(node, way=()):
+    """The way to everything in a data set."""
+    if way:
+        yield way
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for name, child in children:
+        yield from paths(child, (*way, name))
+
+
+@pytest.mark.parametrize("make", [soknad, klage])
+@pytest.mark.parametrize("junk", [None, [], {}, "x", -1, True, 1.5, [None], {"x": 1}], ids=str)
+def test_junk_at_any_place_is_refused_or_let_through_and_never_fails_in_another_way(make, junk):
+    for path in paths(make()):
+        data = changed(make(), path, junk)
+        try:
+            lag_json(data)
+        except UgyldigDokumentdata:
+            continue
+        assert lag_html(data)

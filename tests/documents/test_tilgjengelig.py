@@ -1,6 +1,7 @@
 """The PDF is tagged and says what it is; the page can be read aloud and printed, and asks nobody for anything."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -8,7 +9,6 @@ from bot.documents import lag_html, lag_pdf
 from bot.documents.datasett import timeplan
 from bot.documents.ord import Ord
 from bot.documents.uke import alt, tabell, uke
-
 from tests.documents.datasett import OPPGAVER, klage, oppgave, soknad, svart
 from tests.documents.lesing import SVG, all_of, page, pdf
 
@@ -50,7 +50,7 @@ def test_the_tags_have_headings_in_order_lists_tables_with_heads_and_a_figure_wi
     tags = [role for role, _ in elements(tree)]
     assert {"/H1", "/H2", "/H3", "/L", "/Table", "/TH", "/Figure"} <= set(tags)
     levels = [int(tag[2]) for tag in tags if re.fullmatch(r"/H\d", tag)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     (words,) = [alt_text for role, alt_text in elements(tree) if role == "/Figure" and alt_text]
     assert words.startswith("Søylediagram over timer hjelp hver dag i uka. mandag: 5,25 timer")
 
@@ -58,8 +58,8 @@ def test_the_tags_have_headings_in_order_lists_tables_with_heads_and_a_figure_wi
 @MAKE
 def test_every_font_is_inside_the_pdf_and_none_comes_from_the_system(make):
     fonts = set()
-    for page in pdf(make()).pages:
-        for font in page["/Resources"]["/Font"].values():
+    for sheet in pdf(make()).pages:
+        for font in sheet["/Resources"]["/Font"].values():
             below = font.get_object()["/DescendantFonts"][0].get_object()
             descriptor = below["/FontDescriptor"].get_object()
             assert {"/FontFile2", "/FontFile3"} & set(descriptor), descriptor
@@ -86,7 +86,7 @@ def test_the_page_has_a_language_one_title_no_script_and_nothing_from_outside(ma
 def test_no_heading_of_the_page_skips_a_level(make):
     levels = [int(heading.tag[1]) for heading in all_of(make(), "h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_table_of_the_page_has_a_caption_and_heads_and_every_blank_line_a_name():

@@ -144,6 +144,16 @@ def test_nodnumre_og_hvilke_som_maa_sjekkes(rates: Rates) -> None:
     assert [rad.id for rad in numre.values() if not rad.sikker] == ["giftinformasjonen"]
 
 
+def test_nodnumre_sier_hvem_og_naar_paa_hvert_maal(rates: Rates) -> None:
+    numre = {rad.id: rad for rad in rates.nodnummer()}
+    assert numre["legevakt"].hvem == {
+        "nb": "Legevakten",
+        "nn": "Legevakta",
+        "en": "The out-of-hours doctor (legevakten)",
+    }
+    assert numre["brann"].naar == {"nb": "ved brann", "nn": "ved brann", "en": "for fire"}
+
+
 def test_to_timer_terskler_og_frister_er_tall_i_filene(rates: Rates) -> None:
     regler, klage = rates.bpa_rett(date(2026, 11, 21)), rates.klage(date(2026, 11, 21))
     assert (regler.aldersgrense, regler.timer_rett, regler.timer_forbehold, regler.varighet_over_mnd) == (

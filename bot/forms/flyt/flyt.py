@@ -57,7 +57,6 @@ def start(
         "flyt": flyt, "sporsmal": None, "pauset": False, "bekreft": None, "venter": None, "retur": None, "forsok": 0,
         "historikk": left.get("historikk", []) if left else [],
     }  # fmt: skip
-    known = [row for row in rader(t) if row.status == ts.SVART] if left is None else []
     filled = _ubesvarte(t, told)
     for key, value in filled.items():
         t["svar"][key] = {"verdi": value, "status": ts.SVART}
@@ -67,7 +66,7 @@ def start(
     else:
         tur.si("flyt_tilbake_til", flyt=flyt)
     shown = [row.as_dict() for row in rader(t) if row.status == ts.SVART and (row.nokkel in filled or left is None)]
-    if shown or known:
+    if shown:
         tur.si("flyt_kvittering", fylt=shown)
     tur.gjenoppta(left["sporsmal"] if left else None)
     return tur.utfall()
@@ -182,7 +181,7 @@ def _etterpaa(tur: Tur, text: str) -> None:
 
 def _gjenaapne(tur: Tur, flyt: str) -> None:
     asked = [sp.nokkel for sp in gjeldende(flyt, tur.t["svar"])]  # type: ignore[arg-type]
-    tur.t |= {"flyt": flyt, "sporsmal": asked[-1], "historikk": asked[:-1], "retur": None}
+    tur.t |= {"flyt": flyt, "sporsmal": SJEKK, "historikk": asked, "retur": None}
 
 
 # --- Buttons ---

@@ -20,7 +20,7 @@ from bot.forms.dates import read_day
 from bot.forms.facts.alder import OLDEST
 from bot.forms.facts.message import Message, Quantity
 from bot.forms.facts.periods import period_after
-from bot.forms.flyt.kommandoer import ja_eller_nei
+from bot.forms.flyt.kommandoer import ja_eller_nei, rettelse
 from bot.forms.flyt.likhet import finn, fraser, ordene
 from bot.forms.flyt.sporsmaal import Sporsmal
 from bot.forms.vocabulary import vocabulary, words
@@ -28,6 +28,8 @@ from bot.forms.vocabulary import vocabulary, words
 LENGSTE_TEKST = 4000  # characters kept of a free text
 _LENGSTE_LEST = 1000  # characters read for a value
 _LONGEST_CHOICE = 60  # words
+_NOT = frozenset({"ikke", "ikkje", "itj", "itte"})
+_PRONOUN = 3  # letters: «jeg», «eg», «mæ»
 _MOST_PER_UKE = Decimal(336)  # two helpers round the clock
 _CLEARLY_PER_UKE = Decimal(24)
 _MONTHS_OF_RULE = 24
@@ -71,9 +73,15 @@ def _flervalg(sporsmal: Sporsmal, text: str) -> list[str] | None:
 
 
 def _is_said(said: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a phrase stands there and is not denied: «ikke kona»."""
+    """Whether a phrase stands there and is not denied: «ikke kona», «ingen i familien»."""
     place = finn(said, phrases)
-    return place is not None and not (place[0] > 0 and said[place[0] - 1] in ("ikke", "ikkje", "itj"))
+    if place is None:
+        return False
+    before, after = said[: place[0]], said[place[1] :]
+    # «jeg klarer det ikke»: a pronoun is denied from further off.
+    pronoun = place[1] - place[0] == 1 and len(said[place[0]]) <= _PRONOUN
+    denied = _NOT & {*before[-1:], *after[: 3 if pronoun else 1]}
+    return not (denied or {"ingen", "inga"} & set(before[-2:]))
 
 
 # --- Numbers ---
@@ -99,7 +107,8 @@ def _lone(text: str) -> tuple[Message, Quantity] | None:
 
 
 def _alder(text: str) -> int | None:
-    age: int | None = _only(_facts(text, "alder"))
+    # «snart 67»
+    age: int | None = _only(_facts(text, "alder") or _facts(f"jeg er {text}", "alder"))
     lone = _lone(text)
     if age is not None or lone is None:
         return age
@@ -147,20 +156,32 @@ def _hours(low: Decimal, high: Decimal, per: str | None, said: str) -> "dict[str
     ends = [hours_per_week(end, per or "uke") or Decimal(0) for end in (low, high)]
     if ends[1] > _MOST_PER_UKE:
         return None
-    return {"per_uke": _plain(ends[0]), "til": _plain(ends[1]) if ends[1] > ends[0] else None, "sagt": said}
+    return {
+        "per_uke": _plain(ends[0]),
+        "til": _plain(ends[1]) if ends[1] > ends[0] else None,
+        "sagt": said,
+        # As it was told: 6 hours a month are not to become 5.9999.
+        "tall": _plain(low),
+        "tall_til": _plain(high) if high > low else None,
+        "per": per or "uke",
+    }
 
 
 def les_enhet(venter: "dict[str, str | None]", text: str) -> "dict[str, str | None] | None":
     """Hours per week, of hours told before and the period told now: «om dagen», «mandag til fredag», «uke»."""
-    tall = Decimal(venter["tall"] or 0)
-    said = f"{venter['sagt']} {text}"[:_LENGSTE_LEST]
-    again = _only(_facts(f"{tall} timer {text}", "timer")) if not re.search(r"\d", text) else None
+    tall, said = Decimal(venter["tall"] or 0), f"{venter['sagt']} {text}"[:_LENGSTE_LEST]
+    message = Message(text[:_LENGSTE_LEST])
+    numbers = [quantity for quantity in message.quantities if not quantity.article]
+    if rettelse(text) is not None or (numbers and message.all_words & _HOURS["enhet"]):
+        return None  # other hours: «nei, 5 timer om dagen»
     high = Decimal(venter["til"] or tall)
+    again = _only(_facts(f"{tall} timer {text}"[:_LENGSTE_LEST], "timer"))
     if again is not None and again["per"] in ("dag", "uke", "maaned"):
         times = Decimal(again["tall"]) / tall if tall else Decimal(1)
         return _hours(tall * times, high * times, again["per"], said)
     units = {unit for word in ordene(text) for unit, names in _enheter().items() if word in names}
-    return _hours(tall, high, units.pop(), said) if len(units) == 1 else None
+    alone = len(units) == 1 and not numbers
+    return _hours(tall, high, units.pop(), said) if alone else None
 
 
 def _timer_eller_nei(text: str) -> "dict[str, str | None] | None":

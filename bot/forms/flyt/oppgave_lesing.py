@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml import YAML
-
-from bot.forms.flyt.likhet import fold, nesten, ordene
+from bot.forms.flyt.likhet import fold
+from bot.forms.flyt.oppgave_ord import data, naar_ord, ordgruppe, ukedag
 from bot.forms.numbers import Item, read_items
 
 _MOST_MINUTES, _MOST_TIMES, _MOST_HELPERS = 24 * 60, 100, 4
 _LONGEST_NAME, _MOST_TASKS = 80, 40
+LENGSTE_UKE = 4000  # characters of a message read for tasks
+_LONGEST_PIECE = 600  # characters looked at for «og» between tasks
+# «1t30», «1t 30m»
+_GLUED = re.compile(r"(\d)t([0-5]\d)(?!\d)(?:\s*m(?:in)?(?:utter)?\b)?", re.IGNORECASE)
 _VISITS = 26  # every other week
 # «hver tredje uke»: times a year, as whole as it gets
 _EVERY_NTH = {"tredje": 17, "fjerde": 13}
@@ -60,8 +62,8 @@ class Lest:
 def les_oppgaver(text: str) -> list[Lest]:
     """Every task of the message, in order; a message without a task's name gives at most one, which is nameless."""
     tasks: list[Lest] = []
-    for line in re.split(r"[\n;•]+", text):
-        tasks += _line(re.sub(r"(\d)\s*t(?:imer|ime)?\s*(?=\d)", r"\1 t ", line.strip(" -–*\t")))
+    for line in re.split(r"[\n;•]+", text[:LENGSTE_UKE]):
+        tasks += _line(_GLUED.sub(r"\1 t \2 min", line.strip(" -–*\t")))
         if len(tasks) >= _MOST_TASKS:
             break
     return tasks[:_MOST_TASKS]
@@ -92,7 +94,7 @@ def _joined(pieces: list[str]) -> Iterator[str]:
             here = les_en(part)
             before = les_en(waiting)
             complete = before.navn and (before.minutter is not None or before.hyppig)
-            if waiting and (not here.navn or not complete):
+            if waiting and (not here.navn or not complete) and len(waiting) < _LONGEST_PIECE:
                 waiting = f"{waiting} {part}"
             else:
                 if waiting:
@@ -104,6 +106,8 @@ def _joined(pieces: list[str]) -> Iterator[str]:
 
 def _at_og(piece: str) -> list[str]:
     """«dusj 30 min og handling 2 timer» is two tasks; «dusj og stell 30 min» is one."""
+    if len(piece) > _LONGEST_PIECE:
+        return [piece]
     for match in re.finditer(r"\s(?:og så|og|så|pluss|samt)\s", piece, re.IGNORECASE):
         left, right = piece[: match.start()], piece[match.end() :]
         one, other = les_en(left), les_en(right)
@@ -131,7 +135,7 @@ class _Reader:
         return None if number is None else number.value
 
     def is_(self, at: int, group: str) -> bool:
-        return self.word(at) in _ord(group)
+        return self.word(at) in ordgruppe(group)
 
     def take(self, first: int, last: int, **found: Any) -> int:
         self.taken |= set(range(first, last + 1))
@@ -160,7 +164,7 @@ class _Reader:
             return self.take(at, unit, hjelpere=int(value))
         if self.is_(unit, "ganger"):
             return self.take(at, unit, antall=value)
-        if self.word(unit) in _ord("dag") - {"dagen", "dognet", "dan"} and value > 1:
+        if self.word(unit) in ordgruppe("dag") - {"dagen", "dognet", "dan"} and value > 1:
             spread = self.word(at - 1) == "pa" and self.word(at - 2) in ("fordelt", "delt")
             return self.take(at, unit, **({} if spread else {"antall": value, "per": self.found.per or "uke"}))
         part = self.part_of_day(unit)
@@ -177,7 +181,7 @@ class _Reader:
         if self.is_(at, "hver") and self.word(at + 1) in _EVERY_NTH and self.is_(at + 2, "uke"):
             return self.take(at, at + 2, nte=_EVERY_NTH[self.word(at + 1)])
         for group, per in (("daglig", "dag"), ("ukentlig", "uke"), ("maanedlig", "maaned"), ("aarlig", "aar")):
-            if word in _ord(group):
+            if word in ordgruppe(group):
                 return self.take(at, at, per=per)
         if self.is_(at, "kvarter"):
             return self.take(at, at, minutter=(self.found.minutter or Decimal(0)) + 15)
@@ -185,7 +189,7 @@ class _Reader:
             return self.take(at, at, ukedager=self.found.ukedager | {0, 1, 2, 3, 4})
         if self.is_(at, "helg"):
             return self.take(at, at, ukedager=self.found.ukedager | {5, 6})
-        if (day := _ukedag(word)) is not None:
+        if (day := ukedag(word)) is not None:
             return self.weekdays(at, day)
         if self.is_(at, "hver") or word == "/":
             return self.period(at)
@@ -216,22 +220,23 @@ class _Reader:
         for group, name in (("uke", "uke"), ("dag", "dag"), ("maaned", "maaned"), ("helg", "helg")):
             if self.is_(unit, group):
                 return self.take(first, unit, annenhver=name)
-        if _ukedag(self.word(unit)) is not None:
+        if ukedag(self.word(unit)) is not None:
             return self.take(first, unit, annenhver="uke")
         return last + 1
 
     def weekdays(self, at: int, day: int) -> int:
         """A weekday, or «mandag til fredag», «man-fre»."""
-        last = _ukedag(self.word(at + 2)) if self.word(at + 1) in ("til", "-", "–", "te") else None
+        last = ukedag(self.word(at + 2)) if self.word(at + 1) in ("til", "-", "–", "te") else None
         if last is None:
             return self.take(at, at, ukedager=self.found.ukedager | {day})
         span = range(day, last + 1) if last > day else [*range(day, 7), *range(last + 1)]
         return self.take(at, at + 2, ukedager=self.found.ukedager | set(span))
 
     def part_of_day(self, at: int) -> str | None:
-        return next((part for part in _data()["naar"] if self.word(at) in _naar(part)), None)
+        return next((part for part in data()["naar"] if self.word(at) in naar_ord(part)), None)
 
 
+@lru_cache(maxsize=1024)
 def les_en(text: str) -> Lest:
     """What the text tells of one task."""
     reader = _Reader(read_items(text))
@@ -246,7 +251,7 @@ def les_en(text: str) -> Lest:
 
 
 def _is_filler(word: str) -> bool:
-    return fold(word) in _ord("fyllord") or not re.search(r"[^\W\d_]", word)
+    return fold(word) in ordgruppe("fyllord") or not re.search(r"[^\W\d_]", word)
 
 
 def som_oppgave(lest: Lest) -> dict[str, Any]:
@@ -280,34 +285,3 @@ def som_oppgave(lest: Lest) -> dict[str, Any]:
         "natt": "natt" in lest.naar or "natt" in fold(lest.navn),
         "naar": lest.naar[0] if len(set(lest.naar)) == 1 else None,
     }
-
-
-def _ukedag(word: str) -> int | None:
-    if word in _ukedager():
-        return _ukedager()[word]
-    return (
-        next((day for name, day in _ukedager().items() if len(name) > 5 and nesten(word, name)), None)
-        if len(word) > 5
-        else None
-    )
-
-
-@lru_cache(maxsize=1)
-def _data() -> "dict[str, Any]":
-    data: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("oppgaver.yml").read_text(encoding="utf-8"))
-    return data
-
-
-@cache
-def _ord(group: str) -> "frozenset[str]":
-    return frozenset(ordene(_data()[group]))
-
-
-@cache
-def _naar(part: str) -> "frozenset[str]":
-    return frozenset(ordene(_data()["naar"][part]))
-
-
-@lru_cache(maxsize=1)
-def _ukedager() -> "dict[str, int]":
-    return {word: int(day) for day, text in _data()["dager"].items() for word in ordene(text)}

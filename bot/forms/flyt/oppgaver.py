@@ -4,18 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from bot.calculator import Oppgave, TimeplanResult, UgyldigInndata, beregn_timeplan
-from bot.calculator.timeplan import SLAG
+from bot.calculator.timeplan import DOGN, SLAG
 from bot.forms.flyt.kommandoer import rettelse
 from bot.forms.flyt.likhet import fold, fraser, nesten, ordene
 from bot.forms.flyt.melding import Melding, Valg
-from bot.forms.flyt.oppgave_lesing import Lest, _data, les_en, les_oppgaver, som_oppgave
+from bot.forms.flyt.oppgave_lesing import Lest, les_en, les_oppgaver, som_oppgave
+from bot.forms.flyt.oppgave_ord import data, omraade, slag
 
 _UKJENT_SLAG = "personlig_stell"  # never billed: what nobody has said is practical help makes no price
 _HUNDREDTHS = Decimal("0.01")
+_LONGEST_BARE = 5  # words of a task told by its name alone
 _FREQUENCY = ("ganger", "per", "ukedager", "natt", "naar")
 # «ja», «ok», «hei» are no tasks.
 _NO_TASK = re.compile(
@@ -49,7 +50,7 @@ class Ark:
         tasks = les_oppgaver(text)
         if len(tasks) == 1 and not tasks[0].navn and self.mangler:
             return self._utfyll(tasks[0])
-        named_tasks = [task for task in tasks if task.navn and not _NO_TASK.match(task.navn)]
+        named_tasks = [task for task in tasks if _is_task(task)]
         for task in named_tasks:
             self._legg_til(task)
         return bool(named_tasks)
@@ -71,9 +72,8 @@ class Ark:
             **som_oppgave(lest),
             "omraade": omraade(lest.navn),
         }
-        missing = _missing(lest, task)
-        if missing:
-            self._wait_for(lest, task, missing)
+        if not _is_complete(lest):
+            self._wait_for(lest)
             return
         if task in self.oppgaver:
             self.meldinger.append(Melding("flyt_oppgave_fra_for", {"navn": task["navn"]}))
@@ -89,7 +89,7 @@ class Ark:
             )
             self.meldinger.append(Melding("flyt_oppgave_slag", {"navn": task["navn"], "slag": task["slag"]}, buttons))
 
-    def _wait_for(self, lest: Lest, task: dict[str, Any], missing: str) -> None:
+    def _wait_for(self, lest: Lest) -> None:
         kept = {
             "navn": lest.navn,
             "minutter": None if lest.minutter is None else str(lest.minutter),
@@ -102,7 +102,7 @@ class Ark:
             "nte": lest.nte,
         }
         self.mangler = [*[one for one in self.mangler if one["navn"] != lest.navn], kept][-20:]
-        self.meldinger.append(Melding(f"flyt_oppgave_mangler_{missing}", {"navn": lest.navn, "oppgave": task}))
+        self.meldinger.append(mangler_melding(kept))
 
     def _utfyll(self, told: Lest) -> bool:
         """«20 min», «hver dag»: what was missing of the task asked about last."""
@@ -154,7 +154,7 @@ class Ark:
             task["hjelpere"] = old["hjelpere"]
         if told.antall is not None and not told.hyppig:
             task |= {"ganger": new["ganger"], "per": old["per"], "ukedager": old["ukedager"]}
-        if not 0 < task["minutter"] <= 1440 or not _fits([*self.oppgaver[:at], task, *self.oppgaver[at + 1 :]]):
+        if not 0 < task["minutter"] <= DOGN or not _fits([*self.oppgaver[:at], task, *self.oppgaver[at + 1 :]]):
             self.meldinger.append(Melding("flyt_oppgave_for_mye", {"navn": task["navn"]}))
             return True
         self.oppgaver[at] = task
@@ -233,40 +233,6 @@ def _fits(oppgaver: Sequence[dict[str, Any]]) -> bool:
 # --- Words ---
 
 
-def slag(navn: str) -> str | None:
-    """The kind of help that the task's name tells; None when it tells none. The longest stem decides."""
-    return _by_stem("slag", navn)
-
-
-def omraade(navn: str) -> str | None:
-    """The area of life that the task's name tells."""
-    return _by_stem("omraade", navn)
-
-
-def forslag(oppgaver: Sequence[dict[str, Any]], vist: Sequence[str]) -> str | None:
-    """The next area of life that no task is of and that has not been suggested yet."""
-    told = {task["omraade"] for task in oppgaver} | {"natt" for task in oppgaver if task["natt"]} | set(vist)
-    return next((area for area in _data()["forslag"] if area not in told), None)
-
-
-def _by_stem(group: str, navn: str) -> str | None:
-    best: tuple[int, str | None] = (0, None)
-    for word in ordene(navn):
-        for kind, stems in _stems(group).items():
-            for stem, anywhere in stems:
-                if len(stem) > best[0] and (word.startswith(stem) or (anywhere and stem in word)):
-                    best = (len(stem), kind)
-    return best[1]
-
-
-@cache
-def _stems(group: str) -> "dict[str, list[tuple[str, bool]]]":
-    return {
-        kind: [("".join(ordene(stem)), stem.startswith("~")) for stem in str(text).split()]
-        for kind, text in _data()[group].items()
-    }
-
-
 def _slag_by_name(text: str) -> str | None:
     said = " ".join(ordene(text))
     return next((one for one in SLAG if said in {fold(one).replace("_", " "), f"det er {one.replace('_', ' ')}"}), None)
@@ -275,16 +241,33 @@ def _slag_by_name(text: str) -> str | None:
 def _after_command(text: str, group: str) -> tuple[bool, str]:
     spans = [(fold(match.group()), match.end()) for match in re.finditer(r"[^\W_]+", text)][:4]
     plain = tuple(word for word, _ in spans)
-    for phrase in sorted(fraser(_data()[group]), key=len, reverse=True):
+    for phrase in sorted(fraser(data()[group]), key=len, reverse=True):
         if plain[: len(phrase)] == phrase:
             return True, text[spans[len(phrase) - 1][1] :]
     return False, ""
 
 
-def _missing(lest: Lest, task: dict[str, Any]) -> str | None:
-    if lest.minutter is None or not 0 < task["minutter"] <= 1440:
-        return "tid"
-    return None if lest.hyppig else "hyppighet"
+def mangler_melding(kept: dict[str, Any]) -> Melding:
+    """How long, or else how often, the task takes place that is waiting."""
+    lest = _som_lest(kept)
+    missing = "hyppighet" if _has_time(lest) else "tid"
+    return Melding(
+        f"flyt_oppgave_mangler_{missing}", {"navn": lest.navn, "oppgave": {"navn": lest.navn, **som_oppgave(lest)}}
+    )
+
+
+def _is_task(lest: Lest) -> bool:
+    """«massasje» is a task that lacks its time; a whole sentence without any time is talk."""
+    tells = lest.minutter is not None or lest.hyppig or lest.antall is not None
+    return bool(lest.navn) and not _NO_TASK.match(lest.navn) and (tells or len(lest.navn.split()) <= _LONGEST_BARE)
+
+
+def _has_time(lest: Lest) -> bool:
+    return lest.minutter is not None and 0 < som_oppgave(lest)["minutter"] <= DOGN
+
+
+def _is_complete(lest: Lest) -> bool:
+    return _has_time(lest) and lest.hyppig
 
 
 def _som_lest(kept: dict[str, Any]) -> Lest:

@@ -26,7 +26,7 @@ SVART, VET_IKKE, HOPPET_OVER, IKKE_FORSTATT, IKKE_SVART = (
     "ikke_forstatt",
     "ikke_svart",
 )
-# Flows without anything of their own, and answers that can be told from the tasks of the week.
+# Parts of the hours in all.
 _DELER = ("timer_helse", "timer_iblant")
 
 
@@ -60,8 +60,10 @@ def rad(tilstand: Mapping[str, Any], nokkel: str) -> Rad:
 
 def rader(tilstand: Mapping[str, Any], flyt: FlytNavn | None = None) -> list[Rad]:
     """Every question that applies in the flow (the running one, else the one finished last), in order."""
-    name = flyt or tilstand["flyt"] or next(reversed(tilstand["ferdig"]), None)
-    return [rad(tilstand, sp.nokkel) for sp in gjeldende(name, tilstand["svar"])] if name in FLYTER else []
+    name: Any = flyt or tilstand["flyt"] or next(reversed(tilstand["ferdig"]), None)
+    if name not in FLYTER:
+        return []
+    return [rad(tilstand, sp.nokkel) for sp in gjeldende(name, tilstand["svar"])]
 
 
 def ubesvart(rows: list[Rad]) -> list[str]:

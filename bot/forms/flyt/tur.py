@@ -1,38 +1,24 @@
-"""One turn of a flow: what the citizen did changes the state and is answered with messages."""
+"""One turn of a flow: what the citizen typed is an answer, a correction or a command; and the worksheet."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 from bot.forms.flyt import kommandoer, spoerre
 from bot.forms.flyt import tilstand as ts
+from bot.forms.flyt.gang import Gang
 from bot.forms.flyt.lesing import LENGSTE_TEKST, les_enhet
-from bot.forms.flyt.melding import Melding, Utfall
-from bot.forms.flyt.oppgaver import forslag
-from bot.forms.flyt.sporsmaal import FLYTER, SJEKK, SPORSMAAL
+from bot.forms.flyt.melding import Melding
+from bot.forms.flyt.oppgave_lesing import LENGSTE_UKE
+from bot.forms.flyt.oppgave_ord import forslag
+from bot.forms.flyt.oppgaver import Ark, mangler_melding, timeplan
+from bot.forms.flyt.sporsmaal import SJEKK, SPORSMAAL
 from bot.forms.flyt.tolkning import Tolkning, ark, tolk
 
 _MOST_MISREAD = 3
 _SUGGESTED_AT_ONCE = 3
 
 
-class Tur:
-    """Works on a copy of the state. Every public method ends with what is to be asked next."""
-
-    def __init__(self, tilstand: ts.Tilstand, i_dag: date) -> None:
-        self.t = tilstand
-        self.i_dag = i_dag
-        self.meldinger: list[Melding] = []
-        self.ferdig: str | None = None
-
-    def utfall(self) -> Utfall:
-        return Utfall(self.t, self.meldinger, self.ferdig)
-
-    def si(self, kode: str, **verdier: Any) -> None:
-        self.meldinger.append(Melding(kode, verdier))
-
-    def spoer(self) -> None:
-        self.meldinger += spoerre.spoer(self.t)
+class Tur(Gang):
+    """What the citizen typed or pressed, and what it does."""
 
     # --- Typed text ---
 
@@ -53,6 +39,8 @@ class Tur:
                 self.si("flyt_for_langt", felt=key, grense=LENGSTE_TEKST)
             self.svart(key, told.verdi, told.andre)
         elif told.hva == "oppgaver":
+            if len(text) > LENGSTE_UKE:
+                self.si("flyt_for_langt", felt=key, grense=LENGSTE_UKE)
             self._oppgaver(lambda sheet: sheet.si(text))
         elif told.hva == "funn":
             self.fyll(told.andre)
@@ -91,164 +79,14 @@ class Tur:
             self.spoer()
             return
         flyt = self.t["flyt"]
-        self._glem(flyt)
+        self.glem(flyt)
         if what == "avbryt":
             self.si("flyt_avbrutt", flyt=flyt)
-            self._forlat()
+            self.forlat()
         else:
             self.si(f"flyt_{flyt}_start", flyt=flyt, antall=ts.fremdrift(self.t)[1])
             self.t |= {"historikk": [], "retur": None, "venter": None, "foreslaatt": []}
             self.videre()
-
-    def _glem(self, flyt: str) -> None:
-        """Delete the flow's answers, but for those that another flow, finished or waiting, has too."""
-        others = [*self.t["ferdig"], *(left["flyt"] for left in self.t["stabel"])]
-        kept = {key for other in others if other != flyt for key in FLYTER.get(other, ())}
-        self.t["svar"] = {
-            key: answer
-            for key, answer in self.t["svar"].items()
-            if key in kept or key not in FLYTER.get(flyt, ())  # type: ignore[call-overload]
-        }
-        self.t["ferdig"] = [one for one in self.t["ferdig"] if one != flyt]
-
-    # --- Answers ---
-
-    def svart(self, key: str, value: Any, andre: "dict[str, Any] | None" = None) -> None:
-        """The question was answered; hours without a unit are asked about first."""
-        if isinstance(value, dict) and "tall" in value and "per_uke" not in value:
-            self.fyll(andre or {})
-            self._stil(key)
-            self.t |= {"bekreft": "timer_enhet", "venter": value}
-            self.spoer()
-            return
-        before = self.t["svar"].get(key)
-        changed = self.t["retur"] is not None or (
-            before is not None and before["status"] == ts.SVART and before["verdi"] != value
-        )
-        self.t["svar"][key] = {"verdi": value, "status": ts.SVART}
-        if not self._deler_passer(key, before):
-            return
-        if changed:
-            self.si("flyt_endret", felt=key, rad=ts.rad(self.t, key).as_dict())
-        self.fyll(andre or {})
-        self.videre()
-
-    def _deler_passer(self, key: str, before: Any) -> bool:
-        """Parts larger than the whole are taken back: the part just told, or the parts when the whole was changed."""
-        if not ts.deler_for_store(self.t):
-            return True
-        whole = ts.verdi(self.t, "timer")
-        if key != "timer":
-            self.t["svar"].pop(key)
-            if before is not None:
-                self.t["svar"][key] = before
-            self._stil(key)
-            self.si("flyt_deler_for_store", felt=key, timer=whole["til"] or whole["per_uke"])
-            self.spoer()
-            return False
-        for part in ("timer_helse", "timer_iblant"):
-            self.t["svar"].pop(part, None)
-        self.si("flyt_deler_for_store", felt="timer_helse", timer=whole["til"] or whole["per_uke"])
-        return True
-
-    def fyll(self, andre: "dict[str, Any]") -> None:
-        """Answers told beside the one asked for."""
-        for key, value in andre.items():
-            self.t["svar"][key] = {"verdi": value, "status": ts.SVART}
-        if andre:
-            self.si("flyt_kvittering", fylt=[ts.rad(self.t, key).as_dict() for key in andre])
-
-    def uten_svar(self, status: str) -> None:
-        """«vet ikke» takes an answer back; «hopp over» leaves one that stands."""
-        key = self.t["sporsmal"]
-        if status == ts.VET_IKKE or not self._har_svar(key):
-            self.t["svar"][key] = {"verdi": None, "status": status}
-        self.videre()
-
-    def _har_svar(self, key: str) -> bool:
-        return bool(self.t["svar"].get(key, {}).get("status") == ts.SVART)
-
-    def endre(self, key: str, value: Any) -> None:
-        """Change an earlier answer: at once when the new one was told, else by asking it again."""
-        if value is None or (isinstance(value, dict) and "tall" in value and "per_uke" not in value):
-            self._gaa_til(key)
-            if value is not None:
-                self.svart(key, value)
-            else:
-                self.spoer()
-            return
-        before = self.t["svar"].get(key)
-        self.t["svar"][key] = {"verdi": value, "status": ts.SVART}
-        self.t |= {"bekreft": None, "forsok": 0}
-        present = self.t["sporsmal"]
-        if not self._deler_passer(key, before):
-            return
-        self.si("flyt_endret", felt=key, rad=ts.rad(self.t, key).as_dict())
-        asked = {row.nokkel for row in ts.rader(self.t)} | {SJEKK}
-        if key == present or present not in asked:
-            self.videre()
-        else:
-            self._stil(present)
-            missing = ts.neste(self.t)
-            if present == SJEKK and missing != SJEKK:
-                self._stil(missing)
-            self.spoer()
-
-    def _gaa_til(self, key: str) -> None:
-        present = self.t["sporsmal"]
-        if present != key and self.t["retur"] is None:
-            self.t["retur"] = present
-        self._stil(key)
-
-    def _stil(self, key: str | None) -> None:
-        waiting = self.t["venter"] if key == "oppgaver" and self.t["sporsmal"] == "oppgaver" else None
-        self.t |= {"sporsmal": key, "forsok": 0, "bekreft": None, "venter": waiting}
-
-    def videre(self) -> None:
-        """On to the next question, to the check, or to the end."""
-        gone = self.t["sporsmal"]
-        if gone in SPORSMAAL and gone in self.t["svar"]:
-            self.t["historikk"] = [*[key for key in self.t["historikk"] if key != gone], gone]
-        back, self.t["retur"] = self.t["retur"], None
-        asked = {row.nokkel for row in ts.rader(self.t)}
-        following = back if back in asked and back != gone else ts.neste(self.t)
-        if following is None:
-            self.avslutt()
-            return
-        self._stil(following)
-        self.spoer()
-
-    def avslutt(self) -> None:
-        """The flow is finished: its result is due, and the flow that was left for it goes on."""
-        flyt = self.t["flyt"]
-        rows = ts.rader(self.t)
-        self.t["ferdig"] = [*[one for one in self.t["ferdig"] if one != flyt], flyt]
-        self.ferdig = flyt
-        button = spoerre.Valg(f"flyt:endre:{flyt}", "flyt_knapp_endre")
-        values = {"flyt": flyt, "rader": [row.as_dict() for row in rows], "ubesvart": ts.ubesvart(rows)}
-        self.meldinger.append(Melding(f"flyt_{flyt}_ferdig", values, (button,)))
-        self._forlat()
-
-    def _forlat(self) -> None:
-        self._stil(None)
-        self.t |= {"flyt": None, "historikk": [], "retur": None, "pauset": False}
-        if self.t["stabel"]:
-            left = self.t["stabel"].pop()
-            self.t |= {"flyt": left["flyt"], "historikk": left.get("historikk", [])}
-            self.si("flyt_tilbake_til", flyt=left["flyt"])
-            ts.fra_oppgavene(self.t)
-            self.gjenoppta(left["sporsmal"])
-
-    def gjenoppta(self, key: str | None) -> None:
-        """Ask what was asked when the flow was left, unless it has been answered meanwhile."""
-        asked = {row.nokkel for row in ts.rader(self.t)}
-        still_open = key in asked and (key not in self.t["svar"] or key == "oppgaver")
-        following = key if still_open else ts.neste(self.t)
-        if following is None:
-            self.avslutt()
-            return
-        self._stil(following)
-        self.spoer()
 
     # --- Commands ---
 
@@ -275,7 +113,7 @@ class Tur:
             "avbryt": lambda: self._vent_paa("avbryt"),
             "paa_nytt": lambda: self._vent_paa("paa_nytt"),
             "endre": lambda: self._vent_paa("endre_hva"),
-            "forslag": self._forslag,
+            "forslag": self._ett_forslag,
         }
         if name in one_of:
             one_of[name]()
@@ -304,10 +142,10 @@ class Tur:
     def _tilbake(self) -> None:
         if self.t["retur"] is not None:
             back, self.t["retur"] = self.t["retur"], None
-            self._stil(back)
+            self.stil(back)
         elif self.t["historikk"]:
             *self.t["historikk"], key = self.t["historikk"]
-            self._stil(key)
+            self.stil(key)
         else:
             self.si("flyt_tilbake_foerst")
         self.spoer()
@@ -339,12 +177,16 @@ class Tur:
 
     def _uklart(self) -> None:
         """An example, then the choices, then the question is left open. What was read before stands."""
-        key = self.t["sporsmal"]
-        if key == SJEKK or self.t["bekreft"]:
+        key, waiting_for = self.t["sporsmal"], self.t["bekreft"]
+        self.t["forsok"] += 1
+        if key == SJEKK or (waiting_for and self.t["forsok"] < _MOST_MISREAD):
             self.spoer()
             return
-        self.t["forsok"] += 1
-        has_tasks = key == "oppgaver" and self._har_svar(key)
+        if waiting_for == "endre_hva":
+            self.t |= {"bekreft": None, "forsok": 0}
+            self.spoer()
+            return
+        has_tasks = key == "oppgaver" and self.har_svar(key)
         if self.t["forsok"] >= _MOST_MISREAD and not has_tasks:
             self.si("flyt_lar_staa", felt=key)
             self.uten_svar(ts.IKKE_FORSTATT)
@@ -356,12 +198,12 @@ class Tur:
 
     # --- The worksheet ---
 
-    def _oppgaver(self, told: Callable[[Any], bool]) -> None:
+    def _oppgaver(self, told: Callable[[Ark], bool]) -> None:
         sheet = ark(self.t)
         told(sheet)
         self.lagre_ark(sheet)
 
-    def lagre_ark(self, sheet: Any) -> None:
+    def lagre_ark(self, sheet: Ark) -> None:
         self.t["forsok"] = 0
         self.t["venter"] = {"mangler": sheet.mangler} if sheet.mangler else None
         if sheet.endret:
@@ -379,26 +221,32 @@ class Tur:
         if not tasks:
             self.si("flyt_oppgave_ingen")
             return
-        minutes = [ts.oppgaver.timeplan([task]).minutter_per_uke for task in tasks]
+        minutes = [timeplan([task]).minutter_per_uke for task in tasks]
         rows = [{**task, "minutter_per_uke": n} for task, n in zip(tasks, minutes, strict=True)]
         self.si("flyt_oppgave_liste", oppgaver=rows)
         total = spoerre.sum_melding(self.t)
         self.meldinger += [total] if total is not None else []
 
-    def _forslag(self, most: int = 1) -> bool:
-        tasks = ts.verdi(self.t, "oppgaver") or []
-        shown = 0
-        while shown < most and (area := forslag(tasks, self.t["foreslaatt"])):
+    def _ett_forslag(self) -> None:
+        self._forslag(1)
+        self.spoer()
+
+    def _forslag(self, most: int) -> bool:
+        """Areas of life that no task is of; nothing is added by itself."""
+        tasks, before = ts.verdi(self.t, "oppgaver") or [], len(self.meldinger)
+        while len(self.meldinger) < before + most and (area := forslag(tasks, self.t["foreslaatt"])):
             self.si(f"flyt_oppgave_forslag_{area}")
             self.t["foreslaatt"] = [*self.t["foreslaatt"], area]
-            shown += 1
-        if most == 1:
-            self.spoer()
-        return bool(shown)
+        return len(self.meldinger) > before
 
     def _oppgaver_ferdig(self) -> None:
-        """Before the first end, what people often forget; it is asked about once."""
-        if self._har_svar("oppgaver") and not self.t["foreslaatt"] and self._forslag(_SUGGESTED_AT_ONCE):
+        """Before the first end: tasks that lack something, and what people often forget. Both are asked about once."""
+        waiting = ark(self.t).mangler
+        if waiting and not self.t["venter"].get("spurt"):
+            self.t["venter"] = {**self.t["venter"], "spurt": True}
+            self.meldinger += [mangler_melding(one) for one in waiting]
             self.spoer()
-            return
-        self.uten_svar(ts.HOPPET_OVER)
+        elif self.har_svar("oppgaver") and not self.t["foreslaatt"] and self._forslag(_SUGGESTED_AT_ONCE):
+            self.spoer()
+        else:
+            self.uten_svar(ts.HOPPET_OVER)

@@ -1,0 +1,81 @@
+"""The guided flows in the dialogue: begin one, answer its question, ask again after a side question.
+
+The engine (`bot/forms/flyt`) decides, `flyt_ord.py` finds the words, `flyt_resultat.py` what a finished flow gives.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import Any
+
+from actions.base import BpaAction, Question
+from actions.flyt_ord import to_reply
+from actions.flyt_resultat import results
+from actions.reply import Reply
+from bot import settings
+from bot.forms.flyt import flyt as engine
+from bot.forms.flyt.sporsmaal import FlytNavn
+
+SLOT = "flyt"
+STARTS: dict[str, FlytNavn] = {
+    "start_rett": "rett",
+    "start_pris": "egenandel",
+    "start_soknad": "soknad",
+    "start_klage": "klage",
+}
+# What questions outside the flows have been told (slots of action_rett_vurder).
+_TOLD = ("alder", "timer", "varighet", "varig", "bpa_for_67")
+
+
+class FlytAction(BpaAction):
+    """One turn of the engine. The engine is pure, so replies and state may be asked for one after the other."""
+
+    @abstractmethod
+    def turn(self, question: Question) -> engine.Utfall: ...
+
+    def answer(self, question: Question) -> Iterator[Reply]:
+        # The flows are written in Bokmål and Nynorsk; words and figures fall back together.
+        form = "nn" if question.maalform == "nn" else "nb"
+        outcome = self.turn(question)
+        for message in outcome.meldinger:
+            yield to_reply(message, form)
+            if outcome.ferdig and message.kode == f"flyt_{outcome.ferdig}_ferdig":
+                yield from results(outcome.ferdig, outcome.tilstand, form)
+
+    def remember(self, question: Question) -> dict[str, Any]:
+        return {SLOT: self.turn(question).tilstand}
+
+
+class FlytStart(FlytAction):
+    """Answers start_rett, start_pris, start_soknad and start_klage."""
+
+    def name(self) -> str:
+        return "action_flyt_start"
+
+    def turn(self, question: Question) -> engine.Utfall:
+        earlier = {kind: question.told_before[kind] for kind in _TOLD if question.told_before.get(kind) is not None}
+        said = {} if question.text.startswith("/") else engine.funn_i(question.text)
+        return engine.start(
+            question.told_before.get(SLOT), STARTS[question.intent], {**earlier, **said}, settings.today()
+        )
+
+
+class FlytSvar(FlytAction):
+    """Answers flyt_svar: whatever the listener (bot/nlu/flow_listener.py) took for the flow, and its buttons."""
+
+    def name(self) -> str:
+        return "action_flyt_svar"
+
+    def turn(self, question: Question) -> engine.Utfall:
+        pressed = question.first("valg")
+        entry = engine.Innspill(valg=str(pressed)) if pressed is not None else engine.Innspill(tekst=question.text)
+        return engine.svar(question.told_before.get(SLOT), entry, settings.today())
+
+
+class FlytGjenta(FlytAction):
+    """Asks the flow's question again after a side question; predicted by bot/engine/flow_policy.py."""
+
+    def name(self) -> str:
+        return "action_flyt_gjenta"
+
+    def turn(self, question: Question) -> engine.Utfall:
+        return engine.gjenta(question.told_before.get(SLOT))

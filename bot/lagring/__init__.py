@@ -1,0 +1,11 @@
+"""Save and resume without identity: an encrypted file that the citizen keeps, or a code to this installation's store.
+
+Time and secret are arguments. Every refusal carries a key for its words (feil.py), never words.
+"""
+
+from .feil import Lagringsfeil
+from .forsegling import aapne, forsegle
+from .kodelager import Kodelager
+from .struping import Struping, Takt
+
+__all__ = ["Kodelager", "Lagringsfeil", "Struping", "Takt", "aapne", "forsegle"]
