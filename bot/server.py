@@ -44,7 +44,13 @@ def build_app() -> Any:
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
     conversations = ConversationStore()
-    channel = WebChannel(on_end=conversations.forget)
+
+    async def flow_state(sender_id: str) -> dict[str, Any] | None:
+        tracker = await app.ctx.agent.tracker_store.retrieve(sender_id)
+        state = tracker and tracker.get_slot("flyt")
+        return state if state and (state["flyt"] or state["svar"]) else None
+
+    channel = WebChannel(on_end=conversations.forget, state_of=flow_state)
 
     async def handle(message: Any) -> Any:
         return await engine.answer(app.ctx.agent, message)
@@ -54,12 +60,14 @@ def build_app() -> Any:
 
     async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.agent = await engine.load(store=conversations)
+        await channel.purge_drafts()
         app.add_task(sweep())
 
     async def sweep() -> None:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             channel.forget_idle()
+            await channel.purge_drafts()
 
     app.register_listener(load, "before_server_start")
     return app
@@ -86,7 +94,10 @@ def serve() -> None:
         sys.exit(
             "Det er ingen dialogmodell for dataene slik de er nå. Kjør «make train», eller «make run», som trener først."
         )
-    app = build_app()
+    try:
+        app = build_app()
+    except ValueError as error:
+        sys.exit(str(error))
 
     async def tell(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         seconds = time.monotonic() - started

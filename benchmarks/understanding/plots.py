@@ -63,24 +63,25 @@ def _out_of_scope(axes: Axes, readings: Sequence[Reading]) -> None:
     served = 1 - share(inside, "right")[0] - share(inside, "wrong")[0]
     axes.plot([served], [honest(outside)[0]], "o", color=BAD, label="slik den står")
     _frame(axes, "innenfor temaet: spurt igjen eller avvist", "utenfor temaet: ærlig")
+    axes.set(xlim=(0, 0.5), ylim=(0.5, 1.01))  # nobody would serve what lies beyond
 
 
 def _confusion(axes: Axes, readings: Sequence[Reading]) -> None:
-    """Each row a topic that was asked for, its cells the topics its messages were read as; the diagonal is left out."""
+    """Each row a topic that was asked for, its cells the wrong topics that its messages were most likely read as."""
     names = sorted({reading.asked for reading in readings} | {reading.intent for reading in readings})
     at = {name: number for number, name in enumerate(names)}
     counts = np.zeros((len(names), len(names)))
     for reading in readings:
-        counts[at[reading.asked], at[reading.intent]] += 1
-    np.fill_diagonal(counts, 0)
+        counts[at[reading.asked], at[reading.intent]] += not reading.likeliest_is_right
     axes.imshow(np.ma.masked_equal(counts, 0), cmap="OrRd", vmin=0, interpolation="nearest")
     for row, column in zip(*np.nonzero(counts), strict=True):
-        axes.annotate(f"{counts[row, column]:.0f}", (column, row), ha="center", va="center", fontsize=6)
+        colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+        axes.annotate(f"{counts[row, column]:.0f}", (column, row), ha="center", va="center", fontsize=6, color=colour)
     axes.set_xticks(range(len(names)), names, rotation=90, fontsize=6)
     axes.set_yticks(range(len(names)), names, fontsize=6)
     axes.grid(color="#eeeeee", linewidth=0.4)
     axes.set_axisbelow(True)
-    axes.set_xlabel("lest som det likeligste")
+    axes.set_xlabel("lest som (mest sannsynlig)")
     axes.set_ylabel("ventet")
 
 

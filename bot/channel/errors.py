@@ -6,9 +6,14 @@ ChannelError                 500 feil_hos_oss       something failed on our side
 ├── EmptyText                400 tom_melding        nothing is left of the text after trimming
 ├── UnknownConversation      401 ukjent_samtale     token missing, forged or expired
 ├── NotFound                 404 ikke_funnet        no such page
+│   └── DocumentGone         404 dokument_borte     no such document in this conversation, nor of anybody else's
 ├── MethodNotAllowed         405 feil_metode        the page exists, but not for this method
 ├── UnknownButton            409 ukjent_knapp       not offered in the latest turn
+├── NothingToSave            409 lagring_tom        no guided flow has begun
 ├── TooLong                  413 for_lang           text or body above the limit
+│   └── FreeTextTooLong      413 for_lang_fritekst  the same where the question asks for free text
+├── DocumentFailed           500 dokument_feilet    the document could not be made
+├── DraftRefused                                    saving and resuming: status and words in drafts.py
 └── TooManyConversations     503 for_mange          no room for one more conversation
 """
 
@@ -51,6 +56,10 @@ class NotFound(ChannelError):
     code = "ikke_funnet"
 
 
+class DocumentGone(NotFound):
+    code = "dokument_borte"
+
+
 class MethodNotAllowed(ChannelError):
     status = 405
     code = "feil_metode"
@@ -62,8 +71,35 @@ class UnknownButton(ChannelError):
 
 
 class TooLong(ChannelError):
+    """Above `grense` characters."""
+
     status = 413
     code = "for_lang"
+
+    def __init__(self, grense: int) -> None:
+        super().__init__(grense=grense)
+        self.grense = grense
+
+
+class FreeTextTooLong(TooLong):
+    code = "for_lang_fritekst"
+
+
+class NothingToSave(ChannelError):
+    status = 409
+    code = "lagring_tom"
+
+
+class DocumentFailed(ChannelError):
+    code = "dokument_feilet"
+
+
+class DraftRefused(ChannelError):
+    """What bot/lagring refuses, under its own key."""
+
+    def __init__(self, code: str, status: int, **values: object) -> None:
+        super().__init__(**values)
+        self.code, self.status = code, status
 
 
 class TooManyConversations(ChannelError):

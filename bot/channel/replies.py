@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.channel import documents
 from bot.channel.sessions import Session
 from bot.channel.texts import MAALFORMER
 
@@ -34,10 +35,14 @@ class Collector(OutputChannel):
 def render(messages: list[dict[str, Any]], session: Session) -> list[dict[str, Any]]:
     """The messages as the JSON interface gives them; empty ones are left out.
 
-    The session remembers what the buttons stand for (those of earlier turns are forgotten) and the målform spoken.
+    The session remembers what the buttons stand for (those of earlier turns are forgotten), the målform spoken, the
+    data sets of its documents, and whether the last message asks for free text.
     """
     session.buttons = {}
-    return [_rendered(message, session) for message in messages if message.get("text") or message.get("buttons")]
+    said = [message for message in messages if message.get("text") or message.get("buttons")]
+    if said:
+        session.free_text = bool(said[-1].get("fritekst"))
+    return [_rendered(message, session) for message in said]
 
 
 def own_message(text: str, session: Session) -> dict[str, Any]:
@@ -59,7 +64,14 @@ def _rendered(message: dict[str, Any], session: Session) -> dict[str, Any]:
     sources = [
         {"tittel": source["tittel"], "url": _safe_address(source.get("url"))} for source in message.get("kilder") or []
     ]
-    return {"tekst": message.get("text") or "", "maalform": maalform, "knapper": buttons, "kilder": sources}
+    rendered = {"tekst": message.get("text") or "", "maalform": maalform, "knapper": buttons, "kilder": sources}
+    if progress := message.get("fremdrift"):
+        rendered["fremdrift"] = {"nr": progress["nr"], "antall": progress["antall"]}
+    if data := message.get("dokument"):
+        rendered["dokument"] = documents.keep(data, session)
+    if message.get("fritekst"):
+        rendered["fritekst"] = True
+    return rendered
 
 
 def _safe_address(url: str | None) -> str:

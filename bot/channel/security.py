@@ -13,6 +13,12 @@ def api_headers(settings: ChannelSettings) -> dict[str, str]:
     return {**_common_headers(settings, "default-src 'none'"), "Cache-Control": "no-store"}
 
 
+def document_headers(settings: ChannelSettings) -> dict[str, str]:
+    """Headers of a finished document: never stored; its own style inside it is all that it may use."""
+    own = "default-src 'none'; style-src 'unsafe-inline'"
+    return {**_common_headers(settings, own), "Cache-Control": "no-store"}
+
+
 def page_headers(settings: ChannelSettings) -> dict[str, str]:
     """Headers of the page and its files: our own scripts, styles and pictures only, nothing inline."""
     own = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"

@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from itsdangerous import BadSignature, Signer
 
@@ -23,12 +24,18 @@ _BEARER = re.compile(r"bearer +([A-Za-z0-9_.-]{1,200})", re.IGNORECASE)
 
 @dataclass
 class Session:
-    """One conversation. `buttons` maps the ids offered in the latest turn to the payloads they stand for."""
+    """One conversation.
+
+    `buttons` maps the ids offered in the latest turn to the payloads they stand for; `free_text` says that the latest
+    question asks for an account in the citizen's own words; `documents` holds the data sets of its documents by id.
+    """
 
     sender_id: str
     maalform: str
     last_seen: float
     buttons: dict[str, str] = field(default_factory=dict)
+    free_text: bool = False
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
+
+LONGEST_DRAFT_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -14,8 +18,11 @@ class ChannelSettings:
     max_text: int = 1000
     """Characters in one typed message, after trimming."""
 
-    max_body: int = 16_384
-    """Bytes in a request body. Room for 1000 characters that JSON writes with twelve bytes each."""
+    max_free_text: int = 4000
+    """Characters in one typed message where the dialogue has asked for an account in the citizen's own words."""
+
+    max_body: int = 49_152
+    """Bytes in a request body. Room for 4000 characters that JSON writes with twelve bytes each."""
 
     idle_seconds: float = 24 * 3600
     """A conversation is gone this long after its last message."""
@@ -24,16 +31,21 @@ class ChannelSettings:
     """Conversations held at the same time."""
 
     reply_seconds: float = 20
-    """The dialogue's time for one answer before the citizen gets an apology instead."""
+    """The time for one answer, or one document, before the citizen gets an apology instead."""
+
+    draft_days: float = 7
+    """A saved draft, file or code, opens this long; at most 30."""
 
     frame_ancestors: str = "'none'"
     """Sites that may show the page in a frame, in the words of Content-Security-Policy."""
 
     def __post_init__(self) -> None:
-        for name in ("max_text", "max_body", "idle_seconds", "max_sessions", "reply_seconds"):
+        for name in (field.name for field in fields(self) if field.name != "frame_ancestors"):
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
                 raise ValueError(f"{name}: {value!r} is not allowed, give a number above 0.")
+        if self.draft_days > LONGEST_DRAFT_DAYS:
+            raise ValueError(f"draft_days: {self.draft_days!r} is not allowed, give at most {LONGEST_DRAFT_DAYS}.")
         if not isinstance(self.frame_ancestors, str) or not self.frame_ancestors.isprintable():
             raise ValueError(f"frame_ancestors: {self.frame_ancestors!r} is not allowed, give one line of text.")
 
@@ -48,3 +60,9 @@ class ChannelSettings:
             if key not in known:
                 raise ValueError(f"{key}: unknown setting. Known: {', '.join(known)}.")
         return cls(**(values or {}))
+
+
+def draft_folder() -> Path:
+    """Where saved drafts lie: BPA_KLADDER, otherwise in the folder that the operating system keeps for a program's state."""
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(os.environ.get("BPA_KLADDER") or Path(state) / "bpa-veilederen" / "kladder")

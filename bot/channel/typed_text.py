@@ -37,18 +37,18 @@ def _visible(line: str) -> str:
     return "".join(kept)
 
 
-def read_text(value: object, max_text: int) -> str:
+def read_text(value: object, too_long: TooLong) -> str:
     """The cleaned text of a JSON field.
 
-    Raises BadField when it is no string, EmptyText when nothing visible is left, TooLong above `max_text` characters.
+    Raises BadField when it is no string, EmptyText when nothing visible is left, `too_long` above its limit.
     """
     if not isinstance(value, str):
         raise BadField()
     text = clean(value)
     if not text:
         raise EmptyText()
-    if len(text) > max_text:
-        raise TooLong(grense=max_text)
+    if len(text) > too_long.grense:
+        raise too_long
     return text
 
 

@@ -7,45 +7,51 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import os
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
-from functools import wraps
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic
-from sanic import exceptions as sanic_errors
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channel import errors
-from bot.channel.page import Asset, load_files, load_pages
+from bot.channel import documents, errors
+from bot.channel.answers import Answers, browser_maalform, read_json
+from bot.channel.drafts import LARGEST_BODY, Drafts, State, too_large
+from bot.channel.page import load_files, load_pages
 from bot.channel.privacy import mask
 from bot.channel.replies import CHANNEL_NAME, Collector, own_message, render
-from bot.channel.security import REQUEST_SECONDS, api_headers, page_headers
 from bot.channel.sessions import Session, Sessions
-from bot.channel.settings import ChannelSettings
-from bot.channel.texts import MAALFORMER, Texts, preferred_maalform
+from bot.channel.settings import ChannelSettings, draft_folder
+from bot.channel.texts import MAALFORMER, Texts
 from bot.channel.typed_text import read_text, without_command
 
-logger = logging.getLogger(__name__)
-
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
-Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+Ask = Callable[[str, Session], Awaitable[list[dict[str, Any]]]]
+StateOf = Callable[[str], Awaitable[State | None]]
 # The dialogue answers this with its opening words; the channel only knows that a conversation begins.
 START_PAYLOAD = "/felles_start"
+RESUME_PAYLOAD = "/flyt_gjenoppta"
+
+
+async def _no_state(sender_id: str) -> State | None:
+    return None
 
 
 class WebChannel(InputChannel):
     """Rasa input channel for the municipality's website.
 
     Under `rasa run` it is named in credentials.yml by its class path; our own server mounts `blueprint` at the root.
-    `secret` signs the session tokens; without it BPA_HEMMELIGHET, and without that a random one for this process.
-    `on_end` gets the sender_id of a conversation that has ended, so that its tracker can go too.
-    Raises ValueError when the secret is too short.
+    `secret` signs the session tokens and seals the drafts; without it BPA_HEMMELIGHET, and without that a random one
+    for this process. `on_end` gets the sender_id of a conversation that has ended, so that its tracker can go too.
+    `state_of` gives what there is to save of a conversation, None when there is nothing.
+    Raises ValueError when the secret is too short, or the folder of drafts is open to others.
     """
 
     def __init__(
@@ -53,15 +59,20 @@ class WebChannel(InputChannel):
         settings: ChannelSettings | None = None,
         secret: str | None = None,
         on_end: Callable[[str], None] = lambda sender_id: None,
+        state_of: StateOf = _no_state,
     ) -> None:
         self.settings = settings or ChannelSettings()
-        secret = secret or os.environ.get("BPA_HEMMELIGHET") or secrets.token_hex(32)
+        given = secret or os.environ.get("BPA_HEMMELIGHET")
+        secret = given or secrets.token_hex(32)
+        self._secret_lasts = bool(given)
         self._sessions = Sessions(self.settings, secret, on_end=on_end)
+        self._drafts = Drafts(draft_folder(), secret, self.settings.draft_days)
+        self._state_of = state_of
+        self._drawing = asyncio.Semaphore(1)
         self._texts = Texts()
+        self._answers = Answers(self.settings, self._texts)
         self._pages = load_pages()
         self._files = load_files()
-        self._api_headers = api_headers(self.settings)
-        self._page_headers = page_headers(self.settings)
 
     @classmethod
     def name(cls) -> str:
@@ -78,96 +89,136 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes, relative to where they are mounted; `on_new_message` is Rasa's handler of a user message."""
         routes = Blueprint("bpa_web")
-
-        @routes.post("/api/samtaler", stream=True)
-        @self._answering_errors
-        async def start(request: Request) -> HTTPResponse:
-            body = await self._read_json(request, optional=True)
-            return await self._start(body.get("maalform"), _browser_maalform(request), on_new_message)
-
-        @routes.post("/api/samtaler/meldinger", stream=True)
-        @self._answering_errors
-        async def send(request: Request) -> HTTPResponse:
-            session = self._sessions.find(request.headers.get("authorization"))
-            request.ctx.maalform = session.maalform
-            body = await self._read_json(request)
-            # One at a time: the second of two quick messages sees what the first one changed.
-            async with session.lock:
-                request.ctx.maalform = session.maalform
-                return await self._send(body, session, on_new_message)
-
-        @routes.get("/helse")
-        async def health(request: Request) -> HTTPResponse:
-            agent = getattr(request.app.ctx, "agent", None)
-            if agent is None or not agent.is_ready():
-                return self._json({"status": "starter"}, 503)
-            return self._json({"status": "klar", "modell": agent.model_id})
-
-        @routes.get("/")
-        async def page(request: Request) -> HTTPResponse:
-            if not request.path.endswith("/"):
-                # The page's own addresses are relative, so that it works below any prefix.
-                return redirect(request.path.rpartition("/")[2] + "/", headers=self._page_headers)
-            return self._asset(self._pages[_browser_maalform(request)], request, {"Vary": "Accept-Language"})
-
-        @routes.get("/static/<name:str>")
-        @self._answering_errors
-        async def static_file(request: Request, name: str) -> HTTPResponse:
-            if name not in self._files:
-                raise errors.NotFound()
-            return self._asset(self._files[name], request)
-
+        ask = partial(self._ask, on_new_message)
+        self._conversation_routes(routes, ask)
+        self._draft_routes(routes, ask)
+        self._document_routes(routes)
+        self._page_routes(routes)
         return routes
 
     def forget_idle(self) -> None:
         """End conversations that have been idle for too long, also when nobody else writes."""
         self._sessions.forget_idle()
 
+    async def purge_drafts(self) -> None:
+        """Remove saved drafts whose time is over."""
+        await self._drafts.purge()
+
     def protect(self, app: Sanic) -> None:
         """Give the whole app the channel's limits, and its words for what no route of the channel can answer."""
-        app.config.REQUEST_MAX_SIZE = 4 * self.settings.max_body
-        app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
+        self._answers.protect(app)
 
-        def answer(request: Request, error: Exception) -> HTTPResponse:
-            if isinstance(error, sanic_errors.NotFound):
-                return self._refusal(errors.NotFound(), request)
-            if isinstance(error, sanic_errors.MethodNotSupported):
-                return self._refusal(errors.MethodNotAllowed(), request)
-            if isinstance(error, sanic_errors.PayloadTooLarge):
-                return self._refusal(errors.TooLong(grense=self.settings.max_text), request)
-            if isinstance(error, sanic_errors.SanicException) and error.status_code < 500:
-                return self._refusal(errors.BadJson(), request, error.status_code)
-            return self._failure(error, request)
+    # --- Routes ---
 
-        app.error_handler.add(Exception, answer)
+    def _conversation_routes(self, routes: Blueprint, ask: Ask) -> None:
+        @routes.post("/api/samtaler", stream=True)
+        @self._answers.answering_errors
+        async def start(request: Request) -> HTTPResponse:
+            too_long = errors.TooLong(grense=self.settings.max_text)
+            body = await read_json(request, self.settings.max_body, too_long, optional=True)
+            return await self._start(body.get("maalform"), browser_maalform(request), ask)
+
+        @routes.post("/api/samtaler/meldinger", stream=True)
+        @self._answers.answering_errors
+        async def send(request: Request) -> HTTPResponse:
+            session = self._session(request, request.headers.get("authorization"))
+            body = await read_json(request, self.settings.max_body, self._too_long(session))
+            # One at a time: the second of two quick messages sees what the first one changed.
+            async with session.lock:
+                request.ctx.maalform = session.maalform
+                return self._answers.json({"meldinger": await self._send(body, session, ask)})
+
+    def _draft_routes(self, routes: Blueprint, ask: Ask) -> None:
+        @routes.post("/api/samtaler/lagring", stream=True)
+        @self._answers.answering_errors
+        async def save(request: Request) -> HTTPResponse:
+            session = self._session(request, request.headers.get("authorization"))
+            body = await read_json(request, self.settings.max_body, self._too_long(session))
+            async with session.lock:
+                return await self._save(body.get("som"), session)
+
+        @routes.post("/api/samtaler/henting", stream=True)
+        @self._answers.answering_errors
+        async def resume(request: Request) -> HTTPResponse:
+            session = self._session(request, request.headers.get("authorization"))
+            body = await read_json(request, LARGEST_BODY, too_large())
+            async with session.lock:
+                state = await self._saved_state(body, session)
+                return self._answers.json({"meldinger": await ask(_payload(RESUME_PAYLOAD, tilstand=state), session)})
+
+    def _document_routes(self, routes: Blueprint) -> None:
+        @routes.get("/api/samtaler/dokumenter/<file_name:str>")
+        @self._answers.answering_errors
+        async def download(request: Request, file_name: str) -> HTTPResponse:
+            session = self._session(request, request.headers.get("authorization"))
+            document = await self._draw(file_name, session)
+            return self._answers.file(document.name, document.content_type, document.body)
+
+        @routes.post("/api/samtaler/dokumenter/<file_name:str>")
+        @self._answers.answering_errors
+        async def open_in_a_tab(request: Request, file_name: str) -> HTTPResponse:
+            # A tab takes no Authorization header, and a blob: address would lend the document the page's own policy,
+            # which allows it no style. So the page posts the token as a form: never in an address, never in a log.
+            request.ctx.for_a_tab = True
+            session = self._session(request, f"Bearer {request.form.get('token')}")
+            document = await self._draw(file_name, session)
+            shown = {"Content-Disposition": f'inline; filename="{document.name}"'}
+            return self._answers.file(document.name, document.content_type, document.body, shown)
+
+    def _page_routes(self, routes: Blueprint) -> None:
+        @routes.get("/helse")
+        async def health(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not agent.is_ready():
+                return self._answers.json({"status": "starter"}, 503)
+            return self._answers.json({"status": "klar", "modell": agent.model_id})
+
+        @routes.get("/")
+        async def page(request: Request) -> HTTPResponse:
+            if not request.path.endswith("/"):
+                # The page's own addresses are relative, so that it works below any prefix.
+                return redirect(request.path.rpartition("/")[2] + "/", headers=self._answers.page_headers)
+            page = self._pages[browser_maalform(request)]
+            return self._answers.asset(page, request, {"Vary": "Accept-Language"})
+
+        @routes.get("/static/<name:str>")
+        @self._answers.answering_errors
+        async def static_file(request: Request, name: str) -> HTTPResponse:
+            if name not in self._files:
+                raise errors.NotFound()
+            return self._answers.asset(self._files[name], request)
 
     # --- Conversation ---
 
-    async def _start(self, wanted: object, browser: str, on_new_message: OnNewMessage) -> HTTPResponse:
+    def _session(self, request: Request, authorization: str | None) -> Session:
+        session = self._sessions.find(authorization)
+        request.ctx.maalform = session.maalform
+        return session
+
+    async def _start(self, wanted: object, browser: str, ask: Ask) -> HTTPResponse:
         if wanted is not None and wanted not in MAALFORMER:
             raise errors.BadField()
-        payload = START_PAYLOAD + (json.dumps({"maalform": wanted}) if wanted else "")
         token, session = self._sessions.create(str(wanted or browser))
         try:
-            messages = await self._ask(payload, session, on_new_message)
+            messages = await ask(_payload(START_PAYLOAD, maalform=wanted) if wanted else START_PAYLOAD, session)
         except BaseException:
             self._sessions.forget(session)
             raise
-        return self._json({"token": token, "meldinger": messages}, 201)
+        return self._answers.json({"token": token, "meldinger": messages}, 201)
 
-    async def _send(self, body: dict[str, Any], session: Session, on_new_message: OnNewMessage) -> HTTPResponse:
+    async def _send(self, body: dict[str, Any], session: Session, ask: Ask) -> list[dict[str, Any]]:
         if ("tekst" in body) == ("knapp" in body):
             raise errors.BadField()
         if "knapp" in body:
-            return self._json({"meldinger": await self._ask(_payload(body["knapp"], session), session, on_new_message)})
-        masked = mask(read_text(body["tekst"], self.settings.max_text))
-        messages = await self._ask(without_command(masked.text), session, on_new_message)
+            return await ask(_pressed(body["knapp"], session), session)
+        masked = mask(read_text(body["tekst"], self._too_long(session)))
+        messages = await ask(without_command(masked.text), session)
         if masked.kinds:
             notice = self._texts.masked(masked.kinds, session.maalform)
             messages.insert(0, own_message(notice, session))
-        return self._json({"meldinger": messages})
+        return messages
 
-    async def _ask(self, text: str, session: Session, on_new_message: OnNewMessage) -> list[dict[str, Any]]:
+    async def _ask(self, on_new_message: OnNewMessage, text: str, session: Session) -> list[dict[str, Any]]:
         """Rasa's answer to `text`; silence becomes an apology."""
         collector = Collector()
         message = UserMessage(text, collector, session.sender_id, input_channel=self.name())
@@ -175,72 +226,58 @@ class WebChannel(InputChannel):
         answer = render(collector.messages, session)
         return answer or [own_message(self._texts.say("ikke_svar", session.maalform), session)]
 
-    # --- Requests and responses ---
+    def _too_long(self, session: Session) -> errors.TooLong:
+        """The refusal, and with it the limit, of a text that is too long for the latest question."""
+        if session.free_text:
+            return errors.FreeTextTooLong(grense=self.settings.max_free_text)
+        return errors.TooLong(grense=self.settings.max_text)
 
-    async def _read_json(self, request: Request, optional: bool = False) -> dict[str, Any]:
-        """The body as one JSON object ({} for an empty body when `optional`).
+    # --- Drafts and documents ---
 
-        Raises TooLong as soon as more than the allowed bytes have come, BadJson when it is anything else.
-        """
-        assert request.stream is not None, "the route is declared with stream=True"
-        raw = b""
-        while (part := await request.stream.read()) is not None:
-            raw += part
-            if len(raw) > self.settings.max_body:
-                raise errors.TooLong(grense=self.settings.max_text)
-        if optional and not raw:
-            return {}
-        try:
-            body = json.loads(raw)
-        except (ValueError, RecursionError):
-            raise errors.BadJson() from None
-        if not isinstance(body, dict):
-            raise errors.BadJson()
-        return body
+    async def _save(self, wanted: object, session: Session) -> HTTPResponse:
+        if wanted not in ("fil", "kode"):
+            raise errors.BadField()
+        state = await self._state_of(session.sender_id)
+        if state is None:
+            raise errors.NothingToSave()
+        if wanted == "fil":
+            saved = await self._drafts.as_file(state, session.sender_id)
+            # Header values are ASCII: the words are quoted as in an address.
+            words = {"X-Melding": quote(self._saved_words("lagret_fil", saved.until, session))}
+            return self._answers.file(saved.name, "text/plain; charset=us-ascii", saved.body, words)
+        code, until = await self._drafts.as_code(state, session.sender_id)
+        words_of_code = self._saved_words("lagret_kode", until, session)
+        return self._answers.json({"kode": code, "gyldig_til": until.isoformat(), "melding": words_of_code})
 
-    def _answering_errors(self, handler: Handler) -> Handler:
-        """The handler, with every exception turned into an answer the citizen can use."""
+    def _saved_words(self, key: str, until: datetime, session: Session) -> str:
+        told = [self._texts.say(key, session.maalform, utloper=until)]
+        if not self._secret_lasts:
+            told.append(self._texts.say("lagret_til_omstart", session.maalform))
+        return " ".join(told)
 
-        @wraps(handler)
-        async def answered(request: Request, **kwargs: str) -> HTTPResponse:
-            try:
-                return await handler(request, **kwargs)
-            except errors.ChannelError as error:
-                return self._refusal(error, request)
-            except sanic_errors.SanicException:
-                raise
-            except Exception as error:
-                return self._failure(error, request)
+    async def _saved_state(self, body: dict[str, Any], session: Session) -> State:
+        """What the file or code in the body stands for."""
+        (kind, value), *further = body.items() or [("", None)]
+        if further or kind not in ("fil", "kode") or not isinstance(value, str):
+            raise errors.BadField()
+        if not value.strip():
+            raise errors.EmptyText()
+        if kind == "fil":
+            return await self._drafts.from_file(value)
+        return await self._drafts.from_code(value, session.sender_id)
 
-        return answered
-
-    def _failure(self, error: Exception, request: Request) -> HTTPResponse:
-        # The type alone: a message or traceback may hold what the citizen wrote.
-        logger.error("No answer given: %s", type(error).__name__)
-        return self._refusal(errors.ChannelError(), request)
-
-    def _refusal(self, error: errors.ChannelError, request: Request, status: int | None = None) -> HTTPResponse:
-        maalform = getattr(request.ctx, "maalform", None) or _browser_maalform(request)
-        words = self._texts.say(error.code, maalform, **error.values)
-        return self._json({"feil": {"kode": error.code, "melding": words}}, status or error.status)
-
-    def _json(self, body: dict[str, Any], status: int = 200) -> HTTPResponse:
-        return HTTPResponse(json.dumps(body, ensure_ascii=False), status, self._api_headers, "application/json")
-
-    def _asset(self, asset: Asset, request: Request, headers: dict[str, str] | None = None) -> HTTPResponse:
-        headers = {**self._page_headers, "ETag": asset.etag, **(headers or {})}
-        if request.headers.get("if-none-match") == asset.etag:
-            return HTTPResponse(status=304, headers=headers)
-        return HTTPResponse(asset.body, headers=headers, content_type=asset.content_type)
+    async def _draw(self, file_name: str, session: Session) -> documents.Document:
+        return await documents.draw(file_name, session, self.settings.reply_seconds, self._drawing)
 
 
-def _payload(button_id: object, session: Session) -> str:
+def _payload(intent: str, **entities: object) -> str:
+    """An order to the dialogue, as Rasa reads it."""
+    return intent + json.dumps(entities)
+
+
+def _pressed(button_id: object, session: Session) -> str:
     if not isinstance(button_id, str):
         raise errors.BadField()
     if button_id not in session.buttons:
         raise errors.UnknownButton()
     return session.buttons[button_id]
-
-
-def _browser_maalform(request: Request) -> str:
-    return preferred_maalform(request.headers.get("accept-language"))

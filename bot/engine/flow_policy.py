@@ -65,7 +65,7 @@ def next_action(tracker: DialogueStateTracker) -> str | None:
     if not done or not is_running(tracker):
         return None
     if done[-1] == ASK_AGAIN:
-        return ACTION_LISTEN_NAME
+        return str(ACTION_LISTEN_NAME)
     if done[-1] == ACTION_LISTEN_NAME or not OF_THE_FLOW.isdisjoint(done) or not SILENT_AFTER.isdisjoint(done):
         return None
     return ASK_AGAIN

@@ -37,19 +37,19 @@ def test_invisible_and_odd_characters_go_the_words_stay(typed: str, read: str) -
 @pytest.mark.parametrize("value", [None, 5, True, ["hei"], {"a": "b"}])
 def test_only_a_string_is_a_text(value: object) -> None:
     with pytest.raises(BadField):
-        read_text(value, 1000)
+        read_text(value, TooLong(1000))
 
 
 @pytest.mark.parametrize("value", ["", "   ", "\n\t", "\u200b\u202e", "\x00", "\ud800"])
 def test_a_text_without_anything_visible_is_empty(value: str) -> None:
     with pytest.raises(EmptyText):
-        read_text(value, 1000)
+        read_text(value, TooLong(1000))
 
 
 def test_1000_characters_are_read_and_1001_are_too_long() -> None:
-    assert read_text(f"  {'å' * 1000}  ", 1000) == "å" * 1000
+    assert read_text(f"  {'å' * 1000}  ", TooLong(1000)) == "å" * 1000
     with pytest.raises(TooLong) as refusal:
-        read_text("å" * 1001, 1000)
+        read_text("å" * 1001, TooLong(1000))
     assert refusal.value.values == {"grense": 1000}
 
 
