@@ -9,12 +9,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_ASKING = r"(?:hva|hvem|hvor|hvordan|åssen|når|hvorfor|hvilke[nt]?|ka|kem|kor|korsn|korsen|kordan|koffer|kva|kven|korleis|kvifor|kan|må|får|er)"
+# How a question begins, in any written form and with the commonest slips.
+_ASKING = (
+    r"(?:hva|hvr|hvem|hvor|hvordan|hvordn|åssen|assen|når|nar|hvorfor|hvilke[nt]?|ka|kæm|kem|kven|kva|kvar|kor|korsn|korsen|kossn|kossen|koss"
+    r"|korleis|kordan|koffer|kvifor|kan|kann|må|ma|får|fær|er|e|blir|bi|blei|skal|ska|har|vil|tar|tek|gjelder|gjeld|koster|kostar|koste|trenger|treng|finnes|finst|teller|tel"
+    r"|what|how|who|when|where|can|do|does|is|will)"
+)
 _BOUNDARY = re.compile(
-    rf"(?<=\?)\s+|(?:,?\s+(?:og|samt)\s+)(?=(?:hva|hvem|hvordan|åssen|når|hvorfor|hvilke[nt]?|kva|kven|korleis|kvifor|korsn|korsen)\b)"
-    rf"|(?<=[.!])\s+(?={_ASKING}\b)",
+    rf"(?<=\?)\s+|(?:,\s*|\s+)(?:og|samt|og så|and)\s+(?={_ASKING}\b)|(?<=[.!])\s+(?={_ASKING}\b)|(?<=\?)(?=\w)",
     re.IGNORECASE,
 )
+# A few key words side by side: «klagefrist og klageinstans», «TT-kort, ledsagerbevis».
+_BETWEEN_KEYWORDS = re.compile(r"\s*[,/+;]\s*|\s+(?:og|samt)\s+", re.IGNORECASE)
+MOST_KEYWORDS = 6
 # Questions that share an answer; splitting them would only say it twice, with half the facts each.
 _ONE_ANSWER = (
     {"pris_generelt", "pris_inntekt", "pris_makspris", "start_pris"},
@@ -23,6 +30,7 @@ _ONE_ANSWER = (
     {"klage_avslag", "start_klage"},
 )
 CERTAIN = 0.6
+NO_QUESTIONS = ("felles_", "nlu_fallback")
 CRISIS = "felles_krise"
 
 
@@ -37,7 +45,10 @@ class Part:
 
 def pieces(text: str) -> list[str]:
     """The message cut where a new question begins; one piece when it holds one question."""
-    return [piece.strip() for piece in _BOUNDARY.split(text) if piece and piece.strip()]
+    cut = [piece.strip() for piece in _BOUNDARY.split(text) if piece and piece.strip()]
+    if len(cut) == 1 and len(text.split()) <= MOST_KEYWORDS and "?" not in text:
+        return [piece for piece in _BETWEEN_KEYWORDS.split(text) if piece]
+    return cut
 
 
 async def questions(text: str, parse: Callable[[str], Awaitable[Any]]) -> list[str]:
@@ -70,7 +81,7 @@ def _merge(parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         part = Part(f"{waiting} {part.text}".strip(), part.intent, part.confidence)
         waiting = ""
-        asks = part.confidence >= CERTAIN and not part.intent.startswith("felles_")
+        asks = part.confidence >= CERTAIN and not part.intent.startswith(NO_QUESTIONS)
         if not asks and merged:
             merged[-1] = Part(f"{merged[-1].text} {part.text}", merged[-1].intent, merged[-1].confidence)
         elif not asks:

@@ -14,13 +14,13 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.forms.flyt.flyt import gjelder_flyten
+from bot.forms.flyt.kommandoer import er_spoersmaal
 from bot.nlu.component import UntrainedComponent, settle_intent
 
 FLOW_SLOT = "flyt"
 ANSWER_INTENT = "flyt_svar"
-# A start is no side question: the flow that is asked for begins, or goes on.
-_STARTS = ("start_rett", "start_pris", "start_soknad", "start_klage")
-_OUTSIDE = "felles_utenfor"
+# No questions that we could answer better than the flow does.
+_NEVER_ASIDE = {"felles_utenfor", "felles_ja", "felles_nei"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -29,7 +29,7 @@ class FlowListener(UntrainedComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threshold": 0.6}
+        return {"threshold": 0.6, "threshold_statement": 0.9}
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         state = tracker.get_slot(FLOW_SLOT) if tracker is not None else None
@@ -38,8 +38,9 @@ class FlowListener(UntrainedComponent, IntentClassifier):
         for message in messages:
             intent = message.get(INTENT) or {}
             name = intent.get(INTENT_NAME_KEY) or ""
-            # What is outside our field is no question that we could answer better than the flow does.
-            sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0) >= self._config["threshold"] and name != _OUTSIDE
-            if gjelder_flyten(state, message.get(TEXT) or "", name, sure):
+            text = message.get(TEXT) or ""
+            needed = self._config["threshold" if er_spoersmaal(text) else "threshold_statement"]
+            sure = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0) >= needed and name not in _NEVER_ASIDE
+            if gjelder_flyten(state, text, name, sure):
                 settle_intent(message, ANSWER_INTENT)
         return messages

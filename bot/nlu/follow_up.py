@@ -8,8 +8,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 9
+SHORTEST_QUESTION = 6
 
 
 def is_follow_up(text: str) -> bool:
     """Whether the message opens like a continuation and is too short to stand alone (nine words at most)."""
     return len(text.split()) <= LONGEST and bool(_OPENING.match(text.strip()))
+
+
+def is_short(text: str) -> bool:
+    """Whether the message is short enough to be half a question («må han skrive under?»): six words at most."""
+    return len(text.split()) <= SHORTEST_QUESTION

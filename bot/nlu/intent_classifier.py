@@ -23,12 +23,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.follow_up import is_follow_up
+from bot.nlu.follow_up import is_follow_up, is_short
 from bot.nlu.intent_model import IntentModel, Utterance
 from bot.nlu.noise import noisy_copies
 
 _FILE = "intent_model.joblib"
 FEWEST_EXAMPLES = 5
+# From here a message is understood by itself: the threshold of the fallback, and higher for one that says it goes on.
+CERTAIN, CERTAIN_CONTINUATION = 0.6, 0.8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True, model_from="SpacyNLP")
@@ -117,17 +119,33 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
             return messages
         rows = self._model.probabilities([_utterance(m.get(TEXT), m.get(SPACY_DOCS[TEXT])) for m in messages_with_text])
         names = self._model.intents
-        asked_before = _last_text(tracker)
+        before = _last_message(tracker)
         for message, row in zip(messages_with_text, rows, strict=True):
-            if asked_before and is_follow_up(message.get(TEXT)):
-                together = f"{asked_before} {message.get(TEXT)}"
-                utterance = _utterance(together, model.model.make_doc(together.lower()))
-                row = (row + self._model.probabilities([utterance])[0]) / 2
+            if before is not None:
+                row = self._with_question_before(message.get(TEXT), row, before, model)
             best = np.argsort(-row)[: self._config["ranking_length"]]
             ranking = [{INTENT_NAME_KEY: names[i], PREDICTED_CONFIDENCE_KEY: float(row[i])} for i in best]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _with_question_before(self, text: str, alone: Any, before: UserUttered, spacy: SpacyModel) -> Any:
+        """The probabilities of a short message that leans on the question before it, read as one with that question.
+
+        One that is certain by itself needs no other. One that does not open like a continuation («må han skrive
+        under?») must turn the question into another: else any few words would be the same question again.
+        """
+        opens, certain = is_follow_up(text), float(alone.max())
+        if certain >= (CERTAIN_CONTINUATION if opens else CERTAIN) or not (opens or is_short(text)):
+            return alone
+        utterance = f"{before.text} {text}"
+        together = self._read(utterance, spacy)
+        turned = self._model is not None and self._model.intents[int(together.argmax())] != before.intent_name
+        return together if opens or turned else alone
+
+    def _read(self, text: str, spacy: SpacyModel) -> Any:
+        assert self._model is not None
+        return self._model.probabilities([_utterance(text, spacy.model.make_doc(text.lower()))])[0]
 
 
 def _with_noise(
@@ -144,12 +162,12 @@ def _with_noise(
     return utterances, intents, origin
 
 
-def _last_text(tracker: DialogueStateTracker | None) -> str:
-    """What the citizen wrote before this message; "" at the start, and after a button."""
+def _last_message(tracker: DialogueStateTracker | None) -> UserUttered | None:
+    """What the citizen wrote before this message; None at the start, and after a button."""
     if tracker is None:
-        return ""
-    said = next((event.text for event in reversed(tracker.events) if isinstance(event, UserUttered)), None) or ""
-    return "" if said.startswith("/") else said
+        return None
+    said = next((event for event in reversed(tracker.events) if isinstance(event, UserUttered)), None)
+    return said if said is not None and said.text and not said.text.startswith("/") else None
 
 
 def _utterance(text: str, doc: Doc) -> Utterance:

@@ -29,6 +29,8 @@ class Dialogue:
     """Answers with what `answers` holds for a text (messages, or an exception to raise), otherwise with the text."""
 
     answers: dict[str, Any] = field(default_factory=dict)
+    state: dict[str, Any] | None = None
+    """What every conversation has to save."""
     received: list[UserMessage] = field(default_factory=list)
     seconds: float = 0
     busy: int = 0
@@ -63,16 +65,28 @@ class Server(SimpleNamespace):
     def say(self, token: str, text: Any) -> httpx.Response:
         return self.post(token, {"tekst": text})
 
-    def post(self, token: str, body: Any) -> httpx.Response:
+    def post(self, token: str, body: Any, route: str = "meldinger") -> httpx.Response:
         headers = {"Authorization": f"Bearer {token}"}
-        return self.client.post("api/samtaler/meldinger", json=body, headers=headers)
+        return self.client.post(f"api/samtaler/{route}", json=body, headers=headers)
+
+    def document(self, token: str, file_name: str) -> httpx.Response:
+        return self.client.get(f"api/samtaler/dokumenter/{file_name}", headers={"Authorization": f"Bearer {token}"})
+
+
+def refused(response: httpx.Response) -> tuple[int, str]:
+    """Status and key of a refusal."""
+    return response.status_code, response.json()["feil"]["kode"]
 
 
 @contextmanager
-def serving(prefix: str | None = None, **settings: Any) -> Iterator[Server]:
+def serving(prefix: str | None = None, secret: str | None = None, **settings: Any) -> Iterator[Server]:
     """The channel on a free port of 127.0.0.1 while the block runs."""
     dialogue = Dialogue()
-    channel = WebChannel(ChannelSettings(**settings))
+
+    async def state_of(sender_id: str) -> dict[str, Any] | None:
+        return dialogue.state
+
+    channel = WebChannel(ChannelSettings(**settings), secret, state_of=state_of)
     app = Sanic(f"channel_test_{next(_app_numbers)}", configure_logging=False)
     app.blueprint(channel.blueprint(dialogue), url_prefix=prefix)
     channel.protect(app)
@@ -100,7 +114,7 @@ def serving(prefix: str | None = None, **settings: Any) -> Iterator[Server]:
     assert started.wait(10), "the test server did not start"
     try:
         with httpx.Client(base_url=url, timeout=10) as client:
-            yield Server(url=url, app=app, channel=channel, dialogue=dialogue, client=client)
+            yield Server(url=url, app=app, channel=channel, dialogue=dialogue, client=client, loop=loop)
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)

@@ -16,8 +16,9 @@ from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_yaml_file
 from sanic import Sanic
 
+from bot.channel.page import STATIC
 from bot.channel.web import WebChannel
-from tests.channel.fakes import Server, serving
+from tests.channel.fakes import Server, refused, serving
 
 OPENING = [
     {
@@ -31,10 +32,6 @@ OPENING = [
         ],
     }
 ]
-
-
-def refused(response: Any) -> tuple[int, str]:
-    return response.status_code, response.json()["feil"]["kode"]
 
 
 # --- A new conversation ---
@@ -165,9 +162,48 @@ def test_1000_characters_pass_and_1001_are_refused_with_the_limit(server: Server
     assert "høyst 1000 tegn" in response.json()["feil"]["melding"]
 
 
-def test_1000_characters_pass_also_when_json_writes_each_with_twelve_bytes(server: Server) -> None:
-    body = '{"tekst": "' + r"\ud83d\udc4d" * 1000 + '"}'
-    headers = {"Authorization": f"Bearer {server.start()}"}
+FREE_TEXT = [{"text": "Takk."}, {"text": "Fortell om situasjonen din.", "fritekst": True}]
+
+
+def test_where_free_text_is_asked_for_4000_characters_pass_and_4001_are_refused_with_that_limit(server: Server) -> None:
+    server.dialogue.answers |= {"søk": FREE_TEXT, "å" * 4000: [{"text": "Hvor gammel er du?"}]}
+    token = server.start()
+    assert server.say(token, "søk").json()["meldinger"][1]["fritekst"] is True
+    too_long = server.say(token, "å" * 4001)
+    assert refused(too_long) == (413, "for_lang_fritekst")
+    assert "plass til 4000 tegn" in too_long.json()["feil"]["melding"]
+    assert server.say(token, "å" * 4000).status_code == 200
+    assert refused(server.say(token, "å" * 1001)) == (413, "for_lang")
+
+
+def test_free_text_is_asked_for_by_the_last_message_alone_and_outlives_a_failure(server: Server) -> None:
+    server.dialogue.answers |= {"søk": FREE_TEXT, "videre": list(reversed(FREE_TEXT)), "feil": RuntimeError()}
+    token = server.start()
+    server.say(token, "søk")
+    server.say(token, "feil")
+    assert server.say(token, "a" * 2000).status_code == 200
+    server.say(token, "videre")
+    assert refused(server.say(token, "a" * 2000)) == (413, "for_lang")
+
+
+def test_free_text_of_one_conversation_is_not_that_of_another(server: Server) -> None:
+    server.dialogue.answers["søk"] = FREE_TEXT
+    server.say(server.start(), "søk")
+    assert refused(server.say(server.start(), "a" * 1001)) == (413, "for_lang")
+
+
+def test_progress_is_handed_on_as_two_figures_with_its_question_alone(server: Server) -> None:
+    server.dialogue.answers["søk"] = [{"text": "Takk."}, {"text": "?", "fremdrift": {"nr": 3, "antall": 9, "x": 1}}]
+    first, question = server.say(server.start(), "søk").json()["meldinger"]
+    assert question["fremdrift"] == {"nr": 3, "antall": 9} and "fremdrift" not in first
+
+
+def test_4000_characters_pass_also_when_json_writes_each_with_twelve_bytes(server: Server) -> None:
+    server.dialogue.answers["søk"] = FREE_TEXT
+    token = server.start()
+    server.say(token, "søk")
+    body = '{"tekst": "' + r"\ud83d\udc4d" * 4000 + '"}'
+    headers = {"Authorization": f"Bearer {token}"}
     assert server.client.post("api/samtaler/meldinger", content=body, headers=headers).status_code == 200
 
 
@@ -204,11 +240,11 @@ def test_a_body_that_is_no_json_object_is_refused(server: Server, raw: bytes) ->
 @pytest.mark.parametrize("chunked", [False, True])
 def test_a_body_above_the_limit_is_refused_before_it_is_read(server: Server, path: str, chunked: bool) -> None:
     def parts() -> Iterator[bytes]:
-        for _ in range(17):
+        for _ in range(49):
             yield b" " * 1024
 
     headers = {"Authorization": f"Bearer {server.start()}"}
-    response = server.client.post(path, content=parts() if chunked else b" " * 16_385, headers=headers)
+    response = server.client.post(path, content=parts() if chunked else b" " * 49_153, headers=headers)
     assert refused(response) == (413, "for_lang")
 
 
@@ -340,7 +376,7 @@ def test_the_page_speaks_the_browsers_written_form(server: Server) -> None:
     assert page.headers["vary"] == "Accept-Language"
 
 
-@pytest.mark.parametrize("name", ["chat.css", "chat.js", "tekster.json", "ikon.svg"])
+@pytest.mark.parametrize("name", sorted(path.name for path in STATIC.iterdir() if path.suffix != ".html"))
 def test_the_pages_files_are_served_and_not_sent_twice(server: Server, name: str) -> None:
     first = server.client.get(f"static/{name}")
     assert first.status_code == 200 and first.content

@@ -106,10 +106,11 @@ def gjenta(tilstand: "Mapping[str, Any] | None") -> Utfall:
 def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str, sikker: bool) -> bool:
     """Whether the message is for the flow: an answer, a correction or a command; False for a side question.
 
-    `intent` is what the classifier took it for, `sikker` whether it was sure of that.
+    `intent` is what the classifier took it for, `sikker` whether it was sure of that. Words that only might be a cry for
+    help («bare meg») are an answer like any other.
     """
     t, text = ts.kopi(tilstand), tekst.encode("utf-8", "ignore").decode()[:_LENGST]
-    if intent == _KRISE:
+    if intent == _KRISE and sikker:
         return False
     if t["flyt"] not in FLYTER:
         return _rettelse_etterpaa(t, text, _SOME_DAY) is not None

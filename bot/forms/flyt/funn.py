@@ -10,6 +10,11 @@ from bot.forms.flyt.lesing import les
 from bot.forms.flyt.sporsmaal import FLYTER, SPORSMAAL, FlytNavn
 
 _CLEARLY_PER_UKE = 24
+# «for mora mi», «om sønnen min på 9»; at the beginning also without a preposition, but «min far» only with his own.
+_SOMEBODY = re.compile(
+    r"(?:\b(?:for|til|åt|på vegne av|om|at|hvis|dersom|viss)\s+|^)((?:(?:min|mi|mitt|vår|vårt|hans|hennes)\s+)?\w+(?:\s+(?:min|mi|mitt|vår|vårt|våres))?)",
+    re.IGNORECASE,
+)
 # The kinds of fact that each kind of question reads itself.
 EGNE = {
     "tall": {"alder"},
@@ -27,11 +32,11 @@ _NO_DAY = date(1, 1, 1)
 
 
 def funn_i(text: str) -> dict[str, Any]:
-    """The facts of a message by kind, as plain data; a kind told in two ways is left out. `hvem` after «for» or «til»."""
+    """The facts of a message by kind, as plain data; a kind told in two ways is left out. `hvem` when somebody else is named."""
     found = _one_of_each(read_facts(text[:1000]))
-    somebody = re.search(r"\b(?:for|til|åt|på vegne av)\s+(.{2,60})", text[:400], re.IGNORECASE)
-    who = les(SPORSMAAL["hvem"], somebody.group(1), _NO_DAY) if somebody else None
-    return found | ({"hvem": who} if who in ("barn", "annen") else {})
+    named = (les(SPORSMAAL["hvem"], match.group(1), _NO_DAY) for match in _SOMEBODY.finditer(text[:400]))
+    who = next((one for one in named if one in ("barn", "annen")), None)
+    return found | ({"hvem": who} if who else {})
 
 
 def _one_of_each(facts: list[Fact]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The catalogue of questions: which flows there are, which questions they ask, in what order and when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -31,7 +31,12 @@ class Sporsmal:
     bare_svaret: bool = False
     valg: tuple[str, ...] = ()
     ord: Mapping[str, tuple[Ord, ...]] = field(default_factory=dict)
+    ord_annen: Mapping[str, tuple[Ord, ...]] = field(default_factory=dict)
     felt: tuple[Ord, ...] = ()
+
+    def om_andre(self) -> "Sporsmal":
+        """The same question asked about somebody else than the one who writes."""
+        return replace(self, ord={**self.ord_annen, **{k: v for k, v in self.ord.items() if k not in self.ord_annen}})
 
     def gjelder(self, svar: Mapping[str, Any]) -> bool:
         """Whether the question is asked, given the answers so far."""
@@ -63,6 +68,7 @@ def _sporsmal(nokkel: str, data: "dict[str, Any]") -> Sporsmal:
         bare_svaret=data.get("bare_svaret", False),
         valg=tuple(data.get("valg", ())),
         ord={value: fraser(text) for value, text in data.get("ord", {}).items()},
+        ord_annen={value: fraser(text) for value, text in data.get("ord_annen", {}).items()},
         felt=fraser(data["felt"]),
     )
 

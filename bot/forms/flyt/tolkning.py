@@ -48,7 +48,7 @@ def tolk(tilstand: Tilstand, text: str, i_dag: date) -> Tolkning:
         return _ved_sjekk(tilstand, text)
     if kind == "oppgaver":
         return _ved_oppgaver(tilstand, text)
-    sporsmal = SPORSMAAL[key]
+    sporsmal = sporsmal_for(tilstand, key)
     value = les(sporsmal, text, i_dag)
     others = {} if kind in ("fritekst", "dato") else _andre(tilstand, sporsmal, text, value)
     if value is not None:
@@ -100,6 +100,12 @@ def _is_answered(tilstand: Tilstand, key: str) -> bool:
     return bool(tilstand["svar"].get(key, {}).get("status") == SVART)
 
 
+def sporsmal_for(tilstand: Tilstand, nokkel: str) -> Sporsmal:
+    """The question as it is read now: asked about somebody else, «jeg» is another than the one who needs help."""
+    asked = SPORSMAAL[nokkel]
+    return asked.om_andre() if verdi(tilstand, "hvem") in ("barn", "annen") else asked
+
+
 # --- Corrections ---
 
 
@@ -108,7 +114,7 @@ def _endring(tilstand: Tilstand, text: str, i_dag: date, kind: str) -> Tolkning 
         return None
     command = kommandoer.endring(text, tilstand["flyt"])
     if command is not None and (kind != "oppgaver" or command.nokkel != "oppgaver"):
-        value = les(SPORSMAAL[command.nokkel], command.verdi, i_dag) if command.verdi else None
+        value = les(sporsmal_for(tilstand, command.nokkel), command.verdi, i_dag) if command.verdi else None
         read = value is not None or not command.verdi
         return Tolkning("endring", command.nokkel, value) if read or kind not in ("fritekst", "oppgaver") else None
     corrected = kommandoer.rettelse(text)
@@ -129,7 +135,7 @@ def _endring(tilstand: Tilstand, text: str, i_dag: date, kind: str) -> Tolkning 
 
 def _own(tilstand: Tilstand, text: str, i_dag: date) -> Any:
     key = tilstand["sporsmal"]
-    return None if key == SJEKK else les(SPORSMAAL[key], text, i_dag)
+    return None if key == SJEKK else les(sporsmal_for(tilstand, key), text, i_dag)
 
 
 def rettet_etterpaa(tilstand: Tilstand, text: str, i_dag: date) -> Tolkning | None:
@@ -148,14 +154,14 @@ def _rettet(tilstand: Tilstand, rest: str, strong: bool, i_dag: date, kind: str)
         return None
     for key in answered:
         if EGNE.get(SPORSMAAL[key].slag, set()) & facts:
-            value = les(SPORSMAAL[key], rest, i_dag)
+            value = les(sporsmal_for(tilstand, key), rest, i_dag)
             if value is not None and not _too_large(tilstand, key, value):
                 return Tolkning("endring", key, value)
     if facts:
         return None
     last = [key for key in answered[: 1 if not strong else None] if SPORSMAAL[key].slag not in ("fritekst", "oppgaver")]
     for key in last:
-        value = les(SPORSMAAL[key], rest, i_dag)
+        value = les(sporsmal_for(tilstand, key), rest, i_dag)
         if value is not None:
             return Tolkning("endring", key, value)
     return None
