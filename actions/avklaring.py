@@ -16,7 +16,7 @@ WORTH_ASKING = 0.08
 # Nobody confuses these with a question, so they are no help as a choice.
 NO_QUESTION = {
     FALLBACK, "felles_utenfor", "felles_ja", "felles_nei", "felles_hilsen", "felles_takk", "felles_start", "felles_krise",
-    "flyt_svar", "felles_hjelp", "felles_ros",
+    "flyt_svar", "flyt_gjenoppta", "felles_hjelp", "felles_ros",
 }  # fmt: skip
 
 

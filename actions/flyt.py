@@ -79,3 +79,18 @@ class FlytGjenta(FlytAction):
 
     def turn(self, question: Question) -> engine.Utfall:
         return engine.gjenta(question.told_before.get(SLOT))
+
+
+class FlytGjenoppta(FlytAction):
+    """Answers flyt_gjenoppta, which only the channel sends: goes on with a draft that the citizen has kept."""
+
+    def name(self) -> str:
+        return "action_flyt_gjenoppta"
+
+    def turn(self, question: Question) -> engine.Utfall:
+        draft = question.first("tilstand")
+        again = engine.gjenta({**draft, "pauset": False} if isinstance(draft, dict) else None)
+        flyt = again.tilstand["flyt"]
+        if flyt is None:
+            return engine.Utfall(again.tilstand, [engine.Melding("flyt_ingen")])
+        return engine.Utfall(again.tilstand, [engine.Melding("flyt_fortsetter", {"flyt": flyt}), *again.meldinger])

@@ -7,6 +7,7 @@ import asyncio
 import socket
 import sys
 import time
+from functools import partial
 from typing import Any
 
 from bot import settings
@@ -31,6 +32,13 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
+async def flow_state(conversations: Any, sender_id: str) -> dict[str, Any] | None:
+    """What a conversation has to save: the guided flows' state, None before anything has been asked or answered."""
+    tracker = await conversations.retrieve(sender_id)
+    state: dict[str, Any] | None = tracker and tracker.get_slot("flyt")
+    return state if state and (state.get("flyt") or state.get("svar")) else None
+
+
 def build_app() -> Any:
     """The Sanic app; the agent loads before it begins to listen, so whoever gets through gets an answer."""
     from bot.engine.quiet import quiet
@@ -44,13 +52,7 @@ def build_app() -> Any:
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
     conversations = ConversationStore()
-
-    async def flow_state(sender_id: str) -> dict[str, Any] | None:
-        tracker = await app.ctx.agent.tracker_store.retrieve(sender_id)
-        state = tracker and tracker.get_slot("flyt")
-        return state if state and (state["flyt"] or state["svar"]) else None
-
-    channel = WebChannel(on_end=conversations.forget, state_of=flow_state)
+    channel = WebChannel(on_end=conversations.forget, state_of=partial(flow_state, conversations))
 
     async def handle(message: Any) -> Any:
         return await engine.answer(app.ctx.agent, message)

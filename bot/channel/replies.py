@@ -32,17 +32,20 @@ class Collector(OutputChannel):
         await self.send_response(recipient_id, {"text": text, **kwargs})
 
 
-def render(messages: list[dict[str, Any]], session: Session) -> list[dict[str, Any]]:
+def render(messages: list[dict[str, Any]], session: Session, max_free_text: int) -> list[dict[str, Any]]:
     """The messages as the JSON interface gives them; empty ones are left out.
 
     The session remembers what the buttons stand for (those of earlier turns are forgotten), the målform spoken, the
-    data sets of its documents, and whether the last message asks for free text.
+    data sets of its documents, and whether the last message asks for free text (which then says how many characters).
     """
     session.buttons = {}
     said = [message for message in messages if message.get("text") or message.get("buttons")]
     if said:
         session.free_text = bool(said[-1].get("fritekst"))
-    return [_rendered(message, session) for message in said]
+        rendered = [_rendered(message, session) for message in said]
+    if rendered and session.free_text:
+        rendered[-1]["fritekst"] = max_free_text
+    return rendered
 
 
 def own_message(text: str, session: Session) -> dict[str, Any]:
@@ -69,8 +72,6 @@ def _rendered(message: dict[str, Any], session: Session) -> dict[str, Any]:
         rendered["fremdrift"] = {"nr": progress["nr"], "antall": progress["antall"]}
     if data := message.get("dokument"):
         rendered["dokument"] = documents.keep(data, session)
-    if message.get("fritekst"):
-        rendered["fritekst"] = True
     return rendered
 
 

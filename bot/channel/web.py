@@ -223,7 +223,7 @@ class WebChannel(InputChannel):
         collector = Collector()
         message = UserMessage(text, collector, session.sender_id, input_channel=self.name())
         await asyncio.wait_for(on_new_message(message), self.settings.reply_seconds)
-        answer = render(collector.messages, session)
+        answer = render(collector.messages, session, self.settings.max_free_text)
         return answer or [own_message(self._texts.say("ikke_svar", session.maalform), session)]
 
     def _too_long(self, session: Session) -> errors.TooLong:

@@ -1,6 +1,7 @@
 """`bpa chat` and `bpa svar`: the assistant itself, in the terminal."""
 
 import secrets
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -9,8 +10,13 @@ from rich.panel import Panel
 
 from bot.cli.output import clear_errors, console, print_json
 
+_DOCUMENTS = typer.Option(Path("."), "--dokumenter", help="Mappe for søknader og klager som blir ferdige.")
 QUIT = {"slutt", "avslutt", "exit", "quit"}
-_COMMAND_HELP = "Skriv spørsmålet ditt, eller nummeret på et forslag. «slutt» avslutter."
+_COMMAND_HELP = (
+    "Skriv spørsmålet ditt, eller nummeret på et forslag (k1, k2 … når du blir spurt om noe). «slutt» avslutter."
+)
+# In a guided flow a bare number is an answer: the buttons are chosen by k1, k2 …
+_FLOW_PREFIX = "k"
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 
 @clear_errors
-def chat() -> None:
+def chat(
+    dokumenter: Path = _DOCUMENTS,
+) -> None:
     """Den samme samtalen som på nettsiden, i terminalen."""
     from bot.engine import agent as engine
 
@@ -36,21 +44,44 @@ def chat() -> None:
             return
         if text.lower() in QUIT:
             return
-        chosen = buttons[int(text) - 1]["payload"] if text.isdigit() and 0 < int(text) <= len(buttons) else None
-        buttons = _show(loop_run(engine.talk(assistant, chosen or _safe(text), sender)))
+        messages = loop_run(engine.talk(assistant, buttons.get(text.lower()) or _safe(text), sender))
+        buttons = _show(messages)
+        for message in messages:
+            if message.get("dokument"):
+                _save(message["dokument"], dokumenter)
 
 
-def _show(messages: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Print the assistant's messages; give the buttons of the turn, numbered as shown."""
-    offered: list[dict[str, str]] = []
+def _show(messages: list[dict[str, Any]]) -> dict[str, str]:
+    """Print the assistant's messages; give the payloads of the turn's buttons by what one types to choose them."""
+    offered: dict[str, str] = {}
+    prefix = _FLOW_PREFIX if any(message.get("fremdrift") for message in messages) else ""
     for message in messages:
-        console.print(Panel(escape(message["text"]), title="BPA-veilederen", title_align="left", border_style="blue"))
+        progress = message.get("fremdrift")
+        title = f"BPA-veilederen, spørsmål {progress['nr']} av {progress['antall']}" if progress else "BPA-veilederen"
+        console.print(Panel(escape(message["text"]), title=title, title_align="left", border_style="blue"))
         for button in message.get("buttons") or []:
-            offered.append(button)
-            console.print(f"  [cyan]{len(offered)}[/] {escape(button['title'])}")
+            key = f"{prefix}{len(offered) + 1}"
+            offered[key] = button["payload"]
+            console.print(f"  [cyan]{key}[/] {escape(button['title'])}")
         for kilde in message.get("kilder") or []:
             console.print(f"  [dim]Kilde: {escape(kilde['tittel'])}[/]")
     return offered
+
+
+def _save(data: dict[str, Any], folder: Path) -> None:
+    """Write the finished document as PDF, page and JSON, and say where; what cannot be written is told, not raised."""
+    from bot.documents import lag_html, lag_json, lag_pdf
+
+    made = {"pdf": lag_pdf(data), "html": lag_html(data).encode(), "json": lag_json(data)}
+    try:
+        for ending, content in made.items():
+            path = folder / f"{data['skjema'].removeprefix('bpa-')}-bpa.{ending}"
+            path.write_bytes(content)
+            console.print(f"  [green]Skrev {path}[/]")
+    except OSError as error:
+        console.print(
+            f"  [red]Kunne ikke skrive dokumentet i {folder}: {error.strerror}. Velg en annen med --dokumenter.[/]"
+        )
 
 
 @clear_errors
@@ -66,6 +97,7 @@ def svar(
     messages = run(engine.talk(assistant, _safe(sporsmal), sender))
     understood = run(engine.understood(assistant, sender))
     answer = _answer(sporsmal, messages, understood)
+    answer["hvorfor"] = run(engine.why(assistant, _safe(sporsmal)))
     if as_json:
         print_json(answer)
         return
@@ -73,6 +105,11 @@ def svar(
     console.print(f"\nForstått som [bold]{answer['intent']}[/] ({answer['konfidens']:.2f})", end="")
     runner_up = answer["nest_best"]
     console.print(f", nest best {runner_up['intent']} ({runner_up['konfidens']:.2f})" if runner_up else "")
+    for other in answer["rangering"][1:]:
+        console.print(f"  eller {other['intent']} ({other['konfidens']:.2f})")
+    if answer["hvorfor"]:
+        weighty = ", ".join(f"«{item['ord']}» ({item['uten']:.2f} uten)" for item in answer["hvorfor"])
+        console.print(f"  ordene som avgjorde: {escape(weighty)}")
     for fact in answer["fakta"]:
         console.print(f"  leste {fact['slag']}: {fact['verdi']}")
     if answer["tabell_fra"]:
@@ -90,6 +127,10 @@ def _answer(question: str, messages: list[dict[str, Any]], understood: dict[str,
         "nest_best": {"intent": ranking[0]["name"], "konfidens": round(ranking[0]["confidence"], 4)}
         if ranking
         else None,
+        "rangering": [
+            {"intent": item["name"], "konfidens": round(item["confidence"], 4)}
+            for item in understood["intent_ranking"][:4]
+        ],
         "fakta": [{"slag": found["entity"], "verdi": found["value"]} for found in understood["entities"]],
         "kilder": [kilde for message in messages for kilde in message.get("kilder") or []],
         "tabell_fra": next((m["tabelldato"] for m in messages if m.get("tabelldato")), None),

@@ -26,6 +26,7 @@ from bot.settings import ROOT  # noqa: E402
 
 T = TypeVar("T")
 _WARM_UP = "oppvarming"
+LONGEST_EXPLAINED, WEIGHTIEST = 30, 5  # words
 
 
 class ModelMissing(Exception):
@@ -113,6 +114,23 @@ async def understood(agent: Agent, sender: str) -> dict[str, Any]:
     """How the latest message was read: {"intent", "intent_ranking", "entities"} as Rasa's parse data."""
     tracker = await agent.tracker_store.retrieve(sender)
     return dict(tracker.latest_message.parse_data)
+
+
+async def why(agent: Agent, text: str) -> list[dict[str, Any]]:
+    """What made the message be read as it was: each word with the confidence of that intent when the word is left out.
+
+    The weightiest words first, at most five: [{"ord": "klage", "uten": 0.31}]. A short text has every word.
+    """
+    words = text.split()[:LONGEST_EXPLAINED]
+    read = (await agent.parse_message(text))["intent_ranking"]
+    intent = next((item["name"] for item in read if item["name"] != "nlu_fallback"), None)
+    without: list[dict[str, Any]] = []
+    for at, word in enumerate(words):
+        rest = " ".join(words[:at] + words[at + 1 :])
+        ranking = (await agent.parse_message(rest))["intent_ranking"] if rest else []
+        left = next((item["confidence"] for item in ranking if item["name"] == intent), 0.0)
+        without.append({"ord": word, "uten": round(float(left), 4)})
+    return sorted(without, key=lambda item: item["uten"])[:WEIGHTIEST]
 
 
 def runner() -> Callable[[Coroutine[Any, Any, T]], T]:

@@ -17,7 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 FLOW_SLOT = "flyt"
 ASK_AGAIN = "action_flyt_gjenta"
-OF_THE_FLOW = {"action_flyt_start", "action_flyt_svar", ASK_AGAIN}
+OF_THE_FLOW = {"action_flyt_start", "action_flyt_svar", "action_flyt_gjenoppta", ASK_AGAIN}
 # After a cry for help nothing is asked; the flow waits, and hears the next message.
 SILENT_AFTER = {"action_krise_vis"}
 ABOVE_RULES = 7

@@ -10,8 +10,16 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.channel.settings import ChannelSettings, draft_folder
+from bot.engine.conversations import ConversationStore
+from bot.server import flow_state
 from tests.channel.fakes import Server, refused, serving
 
 SECRET = "h" * 32
@@ -136,7 +144,10 @@ def test_another_conversation_gets_the_whole_state_and_its_answer(lasting: Serve
     messages = resumed(lasting, {how: draft}).json()["meldinger"]
     intent, _, entities = lasting.dialogue.texts[-1].partition("{")
     assert intent == "/flyt_gjenoppta" and json.loads("{" + entities) == {"tilstand": STATE}
-    assert "\n" not in lasting.dialogue.texts[-1] and len(messages) == 1
+    assert len(messages) == 1
+    read = YAMLStoryReader.unpack_regex_message(Message(data={TEXT: lasting.dialogue.texts[-1]}))
+    assert read.get("intent")["name"] == "flyt_gjenoppta"
+    assert [(entity["entity"], entity["value"]) for entity in read.get("entities")] == [("tilstand", STATE)]
 
 
 @pytest.mark.parametrize("how", ["fil", "kode"])
@@ -257,6 +268,25 @@ def test_a_draft_is_saved_between_two_messages_never_in_the_middle_of_one(lastin
     lasting.channel._state_of = state_of
     assert lasting.post(token, {"som": "kode"}, "lagring").status_code == 200
     assert seen == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        (None, False),
+        ({"flyt": None, "svar": {}}, False),
+        ({"flyt": "rett", "svar": {}}, True),
+        ({"flyt": None, "svar": {"alder": {"verdi": 44, "status": "svart"}}}, True),
+    ],
+)
+def test_there_is_something_to_save_once_a_flow_runs_or_an_answer_is_known(state: Any, found: bool) -> None:
+    store = ConversationStore()
+    store.domain = Domain.from_dict({"slots": {"flyt": {"type": "any", "mappings": [{"type": "custom"}]}}})
+    tracker = DialogueStateTracker("noen", store.domain.slots)
+    tracker.update(SlotSet("flyt", state))
+    asyncio.run(store.save(tracker))
+    assert asyncio.run(flow_state(store, "noen")) == (state if found else None)
+    assert asyncio.run(flow_state(store, "en annen")) is None
 
 
 # --- The store ---

@@ -134,11 +134,21 @@ def test_a_long_answer_never_covers_the_question_above_it(flow: Page) -> None:
     flow.set_viewport_size({"width": 375, "height": 700})
     asked(flow, "fortell")
     field(flow).fill("linje\n" * 200)
-    assert field(flow).bounding_box()["height"] <= 0.41 * 700
-    flow.get_by_role("link", name="Hopp").focus()
-    folded(flow, "Hent fram en kladd").focus()
-    below = folded(flow, "Hent fram en kladd").bounding_box()
-    assert below["y"] + below["height"] <= flow.locator("#skjema").bounding_box()["y"]
+    assert field(flow).bounding_box()["height"] <= 0.61 * 700
+    question, composer = flow.locator(".bot").last, flow.locator("#skjema")
+    question.scroll_into_view_if_needed()
+    box = question.bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= composer.bounding_box()["y"]
+    field(flow).focus()
+    assert composer.evaluate("(form) => getComputedStyle(form).position") == "static"
+
+
+def test_a_panel_that_opens_is_scrolled_clear_of_the_field(flow: Page) -> None:
+    asked(flow, "søk")
+    flow.set_viewport_size({"width": 700, "height": 800})
+    saved_code(flow)
+    copy = flow.get_by_role("button", name="Kopier koden").bounding_box()
+    assert copy["y"] + copy["height"] <= flow.locator("#skjema").bounding_box()["y"]
 
 
 # --- Documents ---
@@ -160,7 +170,7 @@ def test_a_document_is_a_file_with_its_name(flow: Page, name: str, file_name: st
 def test_the_page_to_print_opens_in_a_tab_with_its_own_style_and_without_the_token_in_its_address(flow: Page) -> None:
     asked(flow, "ferdig")
     with flow.expect_popup() as popup:
-        flow.get_by_role("button", name="Åpne for utskrift (åpnes i ny fane)").click()
+        flow.get_by_role("button", name="Åpne for utskrift (i ny fane)").click()
     tab = popup.value
     expect(tab.get_by_role("heading", level=1)).to_have_text("Søknad om brukerstyrt personlig assistanse (BPA)")
     assert tab.evaluate("getComputedStyle(document.querySelector('main').parentElement).maxWidth") == "768px"
@@ -174,7 +184,7 @@ def test_the_documents_buttons_are_a_named_group_in_the_messages_written_form(fl
     asked(flow, "ferdig")
     group = flow.get_by_role("group", name="Last ned dokumentet")
     expect(group.get_by_role("button")).to_have_text(
-        ["Last ned PDF", "Opne for utskrift (opnar i ny fane)", "Last ned som data (JSON)"]
+        ["Last ned PDF", "Opne for utskrift (i ny fane)", "Last ned som data (JSON)"]
     )
     assert group.get_by_role("button").first.get_attribute("lang") == "nn"
 
@@ -216,7 +226,7 @@ def test_without_network_the_document_is_told_as_not_downloaded(flow: Page) -> N
 def test_while_a_document_is_made_the_status_says_so(flow: Page) -> None:
     asked(flow, "ferdig")
     held: list[Route] = []
-    flow.route("**/dokumenter/**", held.append)
+    flow.route("**/dokumenter/**", lambda route: held.append(route))
     flow.get_by_role("button", name="Last ned PDF").click()
     expect(flow.get_by_role("status")).to_have_text("Lager dokumentet …")
     held[0].continue_()
@@ -347,7 +357,8 @@ def test_the_next_person_at_the_computer_does_not_meet_the_code(flow: Page) -> N
     assert flow.evaluate("Object.keys(localStorage).length") == 0
 
 
-def test_in_nynorsk_all_of_it_is_nynorsk(flow: Page) -> None:
+def test_in_nynorsk_all_of_it_is_nynorsk(flow: Page, server: Server) -> None:
+    server.dialogue.answers["søk"] = [{**QUESTION, "maalform": "nn"}]
     flow.get_by_role("button", name="Nynorsk").click()
     asked(flow, "søk")
     folded(flow, "Lagre og hald fram seinare").click()
@@ -395,7 +406,7 @@ def test_at_320_pixels_nothing_of_it_scrolls_sideways_and_every_target_is_44_pix
     assert flow.evaluate("document.documentElement.scrollWidth") == width
     targets = [item for item in flow.locator("button, summary, input, textarea").all() if item.is_visible()]
     small = [item.inner_text() for item in targets if item.bounding_box()["height"] < SMALLEST_TARGET]
-    assert len(targets) == 18 and small == []
+    assert len(targets) == 20 and small == []
 
 
 def test_a_browser_whose_fields_do_not_grow_by_themselves_has_them_grown_by_script(flow: Page, server: Server) -> None:
@@ -411,4 +422,4 @@ def test_a_browser_whose_fields_do_not_grow_by_themselves_has_them_grown_by_scri
     field(flow).fill("linje\n" * 4)
     assert field(flow).bounding_box()["height"] >= 2 * low
     asked(flow, "kort")
-    assert field(flow).bounding_box()["height"] == low
+    assert field(flow).bounding_box()["height"] == pytest.approx(low, abs=1)

@@ -168,7 +168,7 @@ FREE_TEXT = [{"text": "Takk."}, {"text": "Fortell om situasjonen din.", "friteks
 def test_where_free_text_is_asked_for_4000_characters_pass_and_4001_are_refused_with_that_limit(server: Server) -> None:
     server.dialogue.answers |= {"søk": FREE_TEXT, "å" * 4000: [{"text": "Hvor gammel er du?"}]}
     token = server.start()
-    assert server.say(token, "søk").json()["meldinger"][1]["fritekst"] is True
+    assert server.say(token, "søk").json()["meldinger"][1]["fritekst"] == 4000
     too_long = server.say(token, "å" * 4001)
     assert refused(too_long) == (413, "for_lang_fritekst")
     assert "plass til 4000 tegn" in too_long.json()["feil"]["melding"]

@@ -108,7 +108,9 @@ class Samtale:
             if wrong:
                 self.galt("maalform", f"{wrong} in a reply in {message.get('maalform')}: {text[:120]}")
         self._les_form(forms)
-        again = {key for code in self.koder if code.startswith(("flyt_eksempel_", "flyt_velg"))for key in [self.sporsmal]}
+        again = {
+            key for code in self.koder if code.startswith(("flyt_eksempel_", "flyt_velg")) for key in [self.sporsmal]
+        }
         if again:
             self.misforstaatt += 1
         self.sporsmal = asked or self.sporsmal
@@ -121,7 +123,8 @@ class Samtale:
         if len(forms) > 1:
             self.galt("maalform", f"two forms in one reply: {forms}")
         form = next(iter(forms), None)
-        wanted = self.bedt_form or ("nb" if self.p.form == "nb" else "nn" if self.form == "nn" else None)
+        wanted = self.bedt_form or (self.p.form if self.p.form == "nb" or self.form == "nn" else None)
+        wanted = None if self.p.stil == "dialekt" and not self.bedt_form else wanted  # near to both
         if form is not None and wanted is not None and form != wanted:
             self.galt("maalform", f"a reply in {form} to one who writes {wanted}")
         self.form = form or self.form
@@ -144,6 +147,11 @@ class Samtale:
         if self.p.flyt not in self.ferdige:
             self.galt("ikke_ferdig", f"{self.p.flyt} did not end; {self.turer} turns, asked {self.sporsmal}")
         return self
+
+    def protokoll(self) -> str:
+        """The seed, what went wrong and the whole conversation."""
+        head = f"===== frø {self.fro}{' --stadig ' + self.stadig if self.stadig else ''}: {self.p.flyt}, {self.p.stil}"
+        return "\n".join([head, *(f"{kind}: {what}" for kind, what in self.avvik), *self.linjer, ""])
 
     def _stop(self) -> bool:
         return len(self.avvik) > 8
@@ -177,7 +185,10 @@ class Samtale:
         if event in ("tilbake", "bytt", "paa_nytt", "rett_opp", "endre"):
             return
         if self.sporsmal != before:
-            self.galt("spurt_igjen" if self.sporsmal in self.sagt else "blandet", f"after {event}: {before} -> {self.sporsmal}")
+            self.galt(
+                "spurt_igjen" if self.sporsmal in self.sagt else "blandet",
+                f"after {event}: {before} -> {self.sporsmal}",
+            )
 
     # --- Answers ---
 
@@ -197,9 +208,9 @@ class Samtale:
 
     def _avslaa(self, key: str, how: str) -> None:
         name = "vet_ikke" if how == "vet_ikke" else "hopp_over"
+        self.sagt[key] = (how, None)
         if not (self.p.stil == "knapper" and self.trykk(f"{key}:!{name}")):
             self.si(self.p.si("kommando", name))
-        self.sagt[key] = (how, None)
 
     def _ett_svar(self, key: str) -> None:
         value = self.p.fakta[key]
@@ -256,7 +267,7 @@ class Samtale:
         else:
             self.si(("\n" if how == "linjer" else ", ").join(told))
         self.sagt["oppgaver"] = ("svart", tasks)
-        for _ in range(2):
+        for _ in range(3):  # what is missing, and what is often forgotten, come before the end
             if self.sporsmal == "oppgaver":
                 if not (self.p.stil == "knapper" and self.trykk("oppgaver:!ferdig")):
                     self.si(self.p.si("kommando", "ferdig"))
@@ -531,8 +542,23 @@ def dialogen(newest: bool = False) -> tuple[Callable[..., Any], Any]:
 
 def tabell(played: list[Samtale]) -> str:
     """Counts per flow and style: conversations, ended right, and each kind of fault."""
-    kinds = ("tapt", "blandet", "tom", "spurt_igjen", "maalform", "galt_svar", "ikke_ferdig", "plassholder", "taus", "feil")
-    lines = [f"{'':22}{'antall':>8}{'rette':>8}" + "".join(f"{kind:>12}" for kind in kinds) + f"{'misforst.':>11}{'turer':>8}"]
+    kinds = (
+        "tapt",
+        "blandet",
+        "tom",
+        "spurt_igjen",
+        "maalform",
+        "galt_svar",
+        "ikke_ferdig",
+        "plassholder",
+        "taus",
+        "feil",
+    )
+    lines = [
+        f"{'':22}{'antall':>8}{'rette':>8}"
+        + "".join(f"{kind:>12}" for kind in kinds)
+        + f"{'misforst.':>11}{'turer':>8}"
+    ]
     groups = [("alle", played)]
     groups += [(flyt, [s for s in played if s.p.flyt == flyt]) for flyt in FLYTER]
     groups += [(stil, [s for s in played if s.p.stil == stil]) for stil in STILER]
@@ -563,9 +589,7 @@ def main() -> None:
             samtale.galt("feil", repr(error))
         played.append(samtale)
         if samtale.avvik or asked.vis:
-            print(f"\n===== frø {fro} {samtale.p.flyt} {samtale.p.stil} {samtale.avvik}")
-            if asked.vis:
-                print("\n".join(samtale.linjer))
+            print(samtale.protokoll())
     print(tabell(played))
 
 

@@ -9,8 +9,12 @@ _PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 _OF_INTEREST = re.compile(r"utter_(flyt_(?!knapp|valg|felt|verdi|navn|rad|tid|ofte|vilkar|omraade|ubesvart)\w+)")
 _SP = re.compile(r"flyt_sp_(\w+?)(?:_annen)?$")
 _WRONG = {
-    "nn": re.compile(r"\b(ikke|jeg|hva|hvor|hvordan|hvorfor|hvem|fra|mer|bare|uke|uka|timer|søker?|være|noe|måned|måneden)\b", re.I),
-    "nb": re.compile(r"\b(ikkje|eg|kva|kor|korleis|kvifor|kven|frå|meir|berre|veke|veka|timar|søkje|vere|noko|månad)\b", re.I),
+    "nn": re.compile(
+        r"\b(ikke|jeg|hva|hvor|hvordan|hvorfor|hvem|fra|mer|bare|uke|uka|timer|søker?|være|noe|måned|måneden)\b", re.I
+    ),
+    "nb": re.compile(
+        r"\b(ikkje|eg|kva|kor|korleis|kvifor|kven|frå|meir|berre|veke|veka|timar|søkje|vere|noko|månad)\b", re.I
+    ),
 }
 
 

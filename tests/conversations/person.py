@@ -215,10 +215,16 @@ _DRAWS: dict[str, Any] = {
     "varighet": _one_of("varig", "varig", 12, 24, 36, 60, 6, 18, 25),
     "arbeidsleder": _one_of("selv", "naer", "verge", "ingen"),
     "husstand": _one_of("alene", "par", "flere"),
-    "inntekt": _one_of(210_000, 260_319, 260_320, 390_479, 390_480, 400_000, 520_640, 700_000, Decimal("3.5"), Decimal(2)),
+    "inntekt": _one_of(
+        210_000, 260_319, 260_320, 390_479, 390_480, 400_000, 520_640, 700_000, Decimal("3.5"), Decimal(2)
+    ),
     "omsorgsstonad": _one_of(0, 0, 60_000, 120_000),
     "timer_praktisk": _one_of(
-        Timer(Decimal(2)), Timer(Decimal("1.5")), Timer(Decimal(5)), Timer(Decimal(6), "maaned"), Timer(Decimal(1), "dag")
+        Timer(Decimal(2)),
+        Timer(Decimal("1.5")),
+        Timer(Decimal(5)),
+        Timer(Decimal(6), "maaned"),
+        Timer(Decimal(1), "dag"),
     ),
     "oppgaver": lambda rng: rng.sample(ytringer()["oppgaver"], rng.randint(1, 5)),
     "natt": _one_of("nei", "hele_tiden", "iblant"),

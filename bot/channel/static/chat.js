@@ -20,7 +20,7 @@ function heard({ meldinger }) {
 // At a free-text step the field grows, says how much there is room for, and Enter makes a new line.
 function writeFreely(characters) {
   limit = characters;
-  felt.classList.toggle("langt", limit > 0);
+  skjema.classList.toggle("langt", limit > 0);
   felt.enterKeyHint = limit ? "enter" : "send";
   $("taster").dataset.tekst = limit ? "taster_langt" : "taster";
   $("plass").hidden = !limit;

@@ -10,6 +10,9 @@ export function setUpDrafts(resume) {
   for (const knapp of $("lagre").querySelectorAll("[data-som]")) {
     knapp.addEventListener("click", () => save(knapp.dataset.som));
   }
+  for (const details of [$("lagre"), $("hent")]) {
+    details.addEventListener("toggle", () => { if (details.open) details.scrollIntoView({ block: "nearest" }); });
+  }
   $("kopier").addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText($("kode_vist").textContent);
@@ -56,7 +59,8 @@ function save(som) {
       const { kode, melding } = await post("api/samtaler/lagring", { som }, "lagrer");
       return tell(melding, kode);
     }
-    const { headers, blob } = await request("api/samtaler/lagring", { body: { som }, working: "lagrer", controller: samtale.running });
+    const wanted = { body: { som }, working: "lagrer", controller: samtale.running };
+    const { headers, blob } = await request("api/samtaler/lagring", wanted);
     download(blob, /filename="([\w.-]+)"/.exec(headers.get("content-disposition"))[1]);
     tell(decodeURIComponent(headers.get("x-melding")));
   }, failed, "lagre_nett");
@@ -64,6 +68,10 @@ function save(som) {
 
 function tell(melding, kode = "") {
   complain("", null, $("lagre_feil"));
-  $("lagret").replaceChildren(...(kode ? [make("p", { id: "kode_vist", textContent: kode })] : []), ...(melding ? [make("p", { textContent: melding })] : []));
+  const shown = [];
+  if (kode) shown.push(make("p", { id: "kode_vist", textContent: kode }));
+  if (melding) shown.push(make("p", { textContent: melding }));
+  $("lagret").replaceChildren(...shown);
   $("kopier").hidden = !kode;
+  if (melding) $("lagre").scrollIntoView({ block: "nearest" });
 }

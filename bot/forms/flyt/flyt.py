@@ -12,6 +12,7 @@ from bot.forms.dates import names_a_day
 from bot.forms.flyt import kommandoer, spoerre
 from bot.forms.flyt import tilstand as ts
 from bot.forms.flyt.funn import funn_i, som_svar
+from bot.forms.flyt.lesing import les_enhet
 from bot.forms.flyt.melding import Innspill, Melding, Rad, Utfall, Valg
 from bot.forms.flyt.sporsmaal import FLYTER, SJEKK, SPORSMAAL, FlytNavn, gjeldende
 from bot.forms.flyt.tilstand import fremdrift, ny, rader
@@ -117,7 +118,7 @@ def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str
     command = kommandoer.kommando(text)
     if t["pauset"]:
         return command in ("fortsett", "avbryt", "hvor_langt", "svarene", "pause") or _bytte(t, text) is not None
-    if t["bekreft"] in ("avbryt", "paa_nytt") and kommandoer.ja_eller_nei(text) is not None:
+    if t["bekreft"] and _svarer_bekreft(t, text):
         return True
     asks = kommandoer.er_spoersmaal(text)
     told = tolk(t, text, _SOME_DAY)
@@ -129,6 +130,15 @@ def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str
     if told.hva != "uklart" or (kind == "dato" and (names_a_day(text) or names_a_day(f"kom {text}"))):
         return True
     return not sikker and not asks
+
+
+def _svarer_bekreft(t: ts.Tilstand, text: str) -> bool:
+    """Whether the message answers what stands before the question: «i uka», «alderen», «ja»."""
+    if t["bekreft"] == "timer_enhet":
+        return les_enhet(t["venter"], text) is not None
+    if t["bekreft"] == "endre_hva":
+        return kommandoer.felt(text, t["flyt"]) is not None
+    return kommandoer.ja_eller_nei(text) is not None
 
 
 # --- Between flows and while paused ---

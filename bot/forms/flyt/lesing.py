@@ -29,10 +29,12 @@ LENGSTE_TEKST = 4000  # characters kept of a free text
 _LENGSTE_LEST = 1000  # characters read for a value
 _LONGEST_CHOICE = 60  # words
 _NOT = frozenset({"ikke", "ikkje", "itj", "itte"})
+_NOBODY = frozenset({"ingen", "inga"})
 _PRONOUN = 3  # letters: «jeg», «eg», «mæ»
 _MOST_PER_UKE = Decimal(336)  # two helpers round the clock
 _CLEARLY_PER_UKE = Decimal(24)
 _MONTHS_OF_RULE = 24
+_LEAST_FOR_A_YEAR, _KRONER = 20_000, frozenset({"", "kr", "kroner", "kronar", "kron"})
 _HOURS, _UNITS = vocabulary("timer"), vocabulary("alder")["andre_enheter"]
 _COMMON = vocabulary("felles")
 
@@ -78,10 +80,10 @@ def _is_said(said: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> boo
     if place is None:
         return False
     before, after = said[: place[0]], said[place[1] :]
-    # «jeg klarer det ikke»: a pronoun is denied from further off.
+    # «jeg klarer det ikke», «jeg har ingen»: a pronoun is denied from further off.
     pronoun = place[1] - place[0] == 1 and len(said[place[0]]) <= _PRONOUN
     denied = _NOT & {*before[-1:], *after[: 3 if pronoun else 1]}
-    return not (denied or {"ingen", "inga"} & set(before[-2:]))
+    return not (denied or _NOBODY & {*before[-2:], *after[: 3 if pronoun else 0]})
 
 
 # --- Numbers ---
@@ -235,7 +237,12 @@ def _kroner_eller_nei(text: str) -> str | None:
         if kr is not None:
             return kr if 0 <= Decimal(kr) <= 10**9 else None
     lone = _lone(text)
-    return "0" if lone is not None and lone[1].high == 0 else None
+    if lone is None or lone[1].is_range:
+        return None
+    message, quantity = lone
+    # «60 000» is for a year; less could be for a month.
+    bare = message.word(quantity.last + 1) in _KRONER and quantity.low >= _LEAST_FOR_A_YEAR
+    return _plain(quantity.low) if bare or quantity.high == 0 else None
 
 
 def _dato(text: str, i_dag: date) -> str | None:

@@ -183,6 +183,10 @@ class _Reader:
         for group, per in (("daglig", "dag"), ("ukentlig", "uke"), ("maanedlig", "maaned"), ("aarlig", "aar")):
             if word in ordgruppe(group):
                 return self.take(at, at, per=per)
+        if at - 1 in self.taken:  # «1 time uka», «3x uka»
+            for group in ("uke", "maaned"):
+                if self.is_(at, group):
+                    return self.take(at, at, per=group)
         if self.is_(at, "kvarter"):
             return self.take(at, at, minutter=(self.found.minutter or Decimal(0)) + 15)
         if self.is_(at, "hverdager"):

@@ -338,7 +338,16 @@ def test_what_is_for_the_flow_and_what_is_a_side_question():
     assert not s.gjelder("er 28 timer nok?", "rett_timer", True)
     assert not s.gjelder("hei", "felles_hilsen", True)
     assert not s.gjelder("30 timer i uka, jeg vil ikke leve", "felles_krise", True)
+    assert s.gjelder("30 timer i uka", "felles_krise", False), "words that only might be a cry are an answer"
     assert s.gjelder("tja noe sånt", "", False)
+
+
+def test_what_is_asked_before_the_question_is_answered_whatever_else_it_could_mean():
+    s = Samtale("egenandel").til("timer_praktisk").si("2 timer")
+    assert s.t["bekreft"] == "timer_enhet" and s.gjelder("i uka", "rett_timer", True)
+    assert not s.gjelder("hva er BPA?", "bpa_hva", True)
+    s = Samtale("egenandel").til("inntekt").si("endre")
+    assert s.t["bekreft"] == "endre_hva" and s.gjelder("husstanden", "pris_grunnlag", True)
 
 
 def test_at_a_free_text_only_a_clear_question_is_a_side_question():

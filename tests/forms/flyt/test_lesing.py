@@ -4,7 +4,7 @@ import pytest
 
 from bot.forms.flyt.lesing import les, les_enhet
 from bot.forms.flyt.sporsmaal import SPORSMAAL
-from tests.forms.flyt.samtale import I_DAG
+from tests.forms.flyt.samtale import I_DAG, Samtale
 
 
 def lest(key: str, text: str):
@@ -74,6 +74,15 @@ def lest(key: str, text: str):
         ("arbeidsleder", "æ sjøl", "selv"),
         ("arbeidsleder", "verja mi", "verge"),
         ("arbeidsleder", "har ingen", "ingen"),
+        ("husstand", "bærre mæ", "alene"),
+        ("husstand", "æ og kjerringa", "par"),
+        ("husstand", "mæ og ongan", "flere"),
+        ("natt", "næi", "nei"),
+        ("vedtak", "førr få tima", "faerre_timer"),
+        ("omsorgsstonad", "60 000", "60000"),
+        ("omsorgsstonad", "20000 kr", "20000"),
+        ("omsorgsstonad", "19 999", None),
+        ("omsorgsstonad", "5000 i måneden", "60000"),
         ("arbeidsleder", "samboern", "naer"),
         ("husstand", "alein", "alene"),
         ("husstand", "bare meg", "alene"),
@@ -134,6 +143,13 @@ def test_four_hours_get_their_unit_in_the_next_message(text, per_uke):
 def test_hours_keep_the_number_and_the_period_they_were_told_in():
     told = les(SPORSMAAL["timer_praktisk"], "6 timer i måneden", I_DAG)
     assert (told["tall"], told["per"], told["per_uke"]) == ("6", "maaned", "1.3846")
+
+
+@pytest.mark.parametrize("hvem", ["meg", "barn", "annen"])
+def test_having_nobody_is_nobody_whoever_it_is_about(hvem):
+    assert Samtale("rett").si({"barn": "barnet mitt", "annen": "mora mi"}.get(hvem, hvem)).til("arbeidsleder").si(
+        "jeg har ingen"
+    ).verdi("arbeidsleder") == "ingen"
 
 
 @pytest.mark.parametrize("key", [key for key, question in SPORSMAAL.items() if question.valg])
