@@ -98,6 +98,8 @@ def _billed_hours(tilstand: Mapping[str, Any]) -> Decimal | None:
     plan = ts.ukas_plan(tilstand) if told.get("fra") == "oppgaver" else None
     if plan is not None:
         return plan.fakturerbare_timer_per_maaned.quantize(Decimal("0.01"))
+    if told.get("per") == "maaned" and told.get("tall") and not told.get("til"):
+        return Decimal(told["tall"])  # by way of the week it would come back as 5,99
     return (Decimal(told.get("til") or told["per_uke"]) * UKER_PER_MAANED).quantize(Decimal("0.1"))
 
 

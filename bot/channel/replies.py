@@ -40,11 +40,11 @@ def render(messages: list[dict[str, Any]], session: Session, max_free_text: int)
     """
     session.buttons = {}
     said = [message for message in messages if message.get("text") or message.get("buttons")]
+    rendered = [_rendered(message, session) for message in said]
     if said:
         session.free_text = bool(said[-1].get("fritekst"))
-        rendered = [_rendered(message, session) for message in said]
-    if rendered and session.free_text:
-        rendered[-1]["fritekst"] = max_free_text
+        if session.free_text:
+            rendered[-1]["fritekst"] = max_free_text
     return rendered
 
 

@@ -26,7 +26,7 @@ _FILE = Path(__file__).with_name("krise.yml")
 
 # People in danger write without æøå and with fingers that repeat: «slaar», «slar» and «slåår» are one word here.
 _PLAIN = str.maketrans({"æ": "e", "ø": "o", "å": "a", "é": "e", "ö": "o", "ä": "e"})
-# A doubled letter, but never the letter after a backslash: patterns are folded too, and «\\b» says something else there.
+# A doubled letter, but never the letter after a backslash: patterns are folded too, and «\b» says something else there.
 _DOUBLED = re.compile(r"(\\.)|([a-z])\2+")
 _SHORT_NOT = re.compile(r"['’`]kk?j?e\b")
 
@@ -39,7 +39,7 @@ def _folded(text: str) -> str:
 def _compiled(pattern: str, words: dict[str, str]) -> Pattern[str]:
     for name, alternatives in words.items():
         pattern = pattern.replace(f"<{name}>", alternatives)
-    return re.compile(_folded(pattern))
+    return re.compile(rf"(?<!\w)(?:{_folded(pattern)})")
 
 
 @lru_cache(maxsize=1)

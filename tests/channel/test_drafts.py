@@ -316,8 +316,8 @@ def test_the_folder_is_the_operators_or_the_systems_own_for_state(monkeypatch: p
     monkeypatch.setenv("XDG_STATE_HOME", "/var/lib/bpa")
     assert draft_folder() == Path("/var/lib/bpa/bpa-veilederen/kladder")
     monkeypatch.delenv("XDG_STATE_HOME")
-    monkeypatch.setenv("HOME", "/home/bpa")
-    assert draft_folder() == Path("/home/bpa/.local/state/bpa-veilederen/kladder")
+    monkeypatch.setenv("HOME", "/srv/bpa")
+    assert draft_folder() == Path("/srv/bpa/.local/state/bpa-veilederen/kladder")
 
 
 def test_a_folder_that_others_may_enter_is_refused_at_start(draft_folder: Path) -> None:

@@ -350,7 +350,7 @@ class Samtale:
 
     def _krise(self) -> None:
         before = self.sporsmal
-        self.si(self.rng.choice(ytringer()["krise"]))
+        self.si(self.p.si("krise"))
         if not any("113" in message["text"] for message in self.meldinger):
             self.galt("galt_svar", "no emergency number in a crisis")
         self.sporsmal = before

@@ -90,6 +90,8 @@ def _andre(tilstand: Tilstand, sporsmal: Sporsmal, text: str, value: Any) -> dic
         return {}
     if sporsmal.slag in ("timer", "timer_eller_nei"):
         found.pop("timer", None)
+    if sporsmal.slag == "kroner_eller_nei":  # an amount of care benefit is no income
+        found = {kind: fact for kind, fact in found.items() if kind not in own}
     asked = {sp.nokkel for sp in gjeldende(tilstand["flyt"], tilstand["svar"])}
     told = som_svar(found, tilstand["flyt"])
     told.pop(sporsmal.nokkel, None)

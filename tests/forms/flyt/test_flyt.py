@@ -342,6 +342,11 @@ def test_what_is_for_the_flow_and_what_is_a_side_question():
     assert s.gjelder("tja noe sånt", "", False)
 
 
+def test_an_amount_of_care_benefit_never_becomes_the_income_that_was_not_told():
+    s = Samtale("egenandel").til("inntekt").si("vet ikke", "120 000")
+    assert (s.verdi("omsorgsstonad"), s.verdi("inntekt")) == ("120000", "vet_ikke")
+
+
 def test_what_is_asked_before_the_question_is_answered_whatever_else_it_could_mean():
     s = Samtale("egenandel").til("timer_praktisk").si("2 timer")
     assert s.t["bekreft"] == "timer_enhet" and s.gjelder("i uka", "rett_timer", True)

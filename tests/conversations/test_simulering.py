@@ -1,0 +1,40 @@
+"""Simulated citizens (borger.py) through the real dialogue in one process: 300 of them, and everything at every step.
+
+One that goes wrong prints its seed and the whole conversation; `python -m tests.conversations.borger --fra SEED --antall 1
+--vis` plays it again.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.engine.model import existing_model
+from tests.conversations.borger import FLYTER, HENDELSER, Samtale, dialogen
+from tests.conversations.person import STILER
+
+pytestmark = pytest.mark.samtale
+SEEDS = range(300)
+_SEEDS_APART = 100_000  # the conversations where the same thing happens at every step have seeds of their own
+
+
+@pytest.fixture(scope="session")
+def dialog() -> "tuple[Callable[..., Any], Any]":
+    if existing_model() is None:
+        pytest.skip("the dialogue model for the present data is not trained: run `make train`")
+    return dialogen()
+
+
+@pytest.mark.parametrize("fro", SEEDS)
+def test_a_conversation_with_everything_in_between_ends_with_what_was_told_and_what_the_calculator_says(fro, dialog):
+    samtale = Samtale(*dialog, fro).spill()
+    assert not samtale.avvik, samtale.protokoll()
+
+
+@pytest.mark.parametrize("stadig", HENDELSER)
+@pytest.mark.parametrize("nummer", range(len(FLYTER)), ids=FLYTER)
+def test_the_same_thing_at_every_step_changes_nothing(nummer, stadig, dialog):
+    # The seed's flow is its number modulo four; its style goes with the event.
+    fro = _SEEDS_APART + nummer + len(FLYTER) * (HENDELSER.index(stadig) % len(STILER))
+    samtale = Samtale(*dialog, fro, stadig).spill()
+    assert not samtale.avvik, samtale.protokoll()
