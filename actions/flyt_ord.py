@@ -145,9 +145,11 @@ def _span(months: int, form: str) -> str:
 
 
 def hours(number: Decimal, form: str) -> Phrase:
-    """«40,5 timer»."""
+    """«40,5 timer»; what is no half hour in minutes: «17 timer og 45 minutter»."""
     if number == 1:
         return phrase("utter_flyt_tid_time")
+    if number * 2 != int(number * 2):
+        return duration(round(number * 60), form)
     return phrase("utter_flyt_tid_timer", tall=wording.number(number, form))
 
 

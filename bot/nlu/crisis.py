@@ -14,7 +14,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
@@ -86,4 +86,15 @@ class CrisisListener(UntrainedComponent, IntentClassifier):
             chance = sum(item[PREDICTED_CONFIDENCE_KEY] for item in ranking if item[INTENT_NAME_KEY] == CRISIS_INTENT)
             if chance >= threshold or any(kinds_of_crisis(message.get(TEXT) or "")):
                 settle_intent(message, CRISIS_INTENT)
+            elif in_flow:
+                _set_aside(message)
         return messages
+
+
+def _set_aside(message: Message) -> None:
+    """Take danger out of the ranking: below the flow's threshold it must not win by being the likeliest of all."""
+    ranking = message.get(INTENT_RANKING_KEY, [])
+    others = [item for item in ranking if item[INTENT_NAME_KEY] != CRISIS_INTENT]
+    if others and len(others) < len(ranking):
+        message.set(INTENT, others[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, others, add_to_output=True)

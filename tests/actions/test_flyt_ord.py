@@ -62,6 +62,7 @@ def test_40_and_a_half_hours_and_2_hours_20_minutes():
     from decimal import Decimal
 
     assert hours(Decimal("40.5"), "nb") == phrase("utter_flyt_tid_timer", tall="40,5")
+    assert hours(Decimal("17.75"), "nb") == duration(17 * 60 + 45, "nb")
     assert duration(140, "nb")["minutter"] == phrase("utter_flyt_tid_minutter", tall="20")
 
 

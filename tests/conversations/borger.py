@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.engine import agent as engine
 from tests.conversations import fasit, leser
-from tests.conversations.person import FLERVALG, FRITEKST, HOPPET_OVER, STILER, TIMER, Person, ytringer
+from tests.conversations.person import FLERVALG, FRITEKST, STILER, TIMER, Person, comma, ytringer
 
 FLYTER = ("rett", "egenandel", "soknad", "klage")
 MOST_TURNS = 150
@@ -132,7 +132,27 @@ class Samtale:
     # --- The whole conversation ---
 
     def spill(self) -> "Samtale":
-        self.si(self.p.si("start", self.p.flyt))
+        self._start()
+        self._til_slutt()
+        if self.stadig is None and self.flyt is None and self.ferdige and not self.avvik and self.rng.random() < 0.4:
+            self._rett_etterpaa()
+            self._til_slutt()
+        if self.p.flyt not in self.ferdige:
+            self.galt("ikke_ferdig", f"{self.p.flyt} did not end; {self.turer} turns, asked {self.sporsmal}")
+        return self
+
+    def _start(self) -> None:
+        said = self.p.si("start", self.p.flyt)
+        age, hours = self.p.fakta["alder"], self.p.fakta["timer"]
+        about_oneself = self.p.fakta["hvem"] == "meg" and not {"alder", "timer", "hvem"} & set(self.p.utelatt)
+        if self.p.flyt == "rett" and about_oneself and not hours.til and self.rng.random() < 0.3:
+            told = self.p.si("timer", hours.per).format(n=comma(hours.antall))
+            if told[0].isdigit():
+                self.sagt |= {"alder": ("svart", age), "timer": ("svart", hours)}
+                said = self.p.si("flere", "start").format(start=said, n=age, timer=told)
+        self.si(said)
+
+    def _til_slutt(self) -> None:
         while self.sporsmal and self.turer < MOST_TURNS and not self._stop():
             before = self.sporsmal
             event = self._hendelse()
@@ -144,9 +164,24 @@ class Samtale:
                     self._svar(self.sporsmal)
             else:
                 self._svar(before)
-        if self.p.flyt not in self.ferdige:
-            self.galt("ikke_ferdig", f"{self.p.flyt} did not end; {self.turer} turns, asked {self.sporsmal}")
-        return self
+
+    def _rett_etterpaa(self) -> None:
+        """A correction when the result is there already: the flow opens again and ends with the new one."""
+        self.flyt = self.ferdige[-1]
+        keys = [key for key in self._rettbare() if key in ("alder", "timer", "inntekt", "timer_praktisk", "mottatt", "varighet")]
+        if not keys or self.flyt not in ("rett", "egenandel"):
+            self.flyt = None
+            return
+        key = self.rng.choice(keys)
+        new = self._ny_verdi(key)
+        self.sagt[key] = ("svart", new)
+        self.sporsmal = None
+        self.si(self.p.si("endre").format(felt=self.p.si("felt", key), ny=self.p.sagt(key, new)))
+        if not self.koder & {"flyt_endret", "flyt_enhet_timer", "flyt_deler_for_store"}:
+            self.galt("taus", f"no change of {key} after the end")
+        if "flyt_deler_for_store" in self.koder:
+            self.sagt.pop("timer_helse", None)
+            self.sagt.pop("timer_iblant", None)
 
     def protokoll(self) -> str:
         """The seed, what went wrong and the whole conversation."""
@@ -221,7 +256,7 @@ class Samtale:
         missed = self.misforstaatt
         pressed = self.p.stil == "knapper" and self._trykk_svar(key, value)
         if not pressed:
-            self.si(self.p.sagt(key, value, apent=True))
+            self.si(self._flere(key) or self.p.sagt(key, value, apent=True))
         for _ in range(2):
             if "flyt_enhet_timer" in self.koder:
                 if not self.trykk(f"enhet:{value.per}") if self.p.stil == "knapper" else True:
@@ -234,6 +269,24 @@ class Samtale:
             for one in value[1:]:
                 self.trykk(f"{key}:{one}")
             self.trykk(f"{key}:!ferdig")
+
+    def _flere(self, key: str) -> str | None:
+        """The answer and the next one in one message."""
+        nxt = {"hvem": "alder", "alder": "timer"}.get(key)
+        if nxt is None or nxt in self.sagt or nxt in self.p.utelatt or self.flyt not in ("rett", "soknad") or self.rng.random() > 0.3:
+            return None
+        age, hours = self.p.fakta["alder"], self.p.fakta["timer"]
+        if key == "hvem":
+            if self.p.fakta["hvem"] == "meg" or self.p.stil == "dialekt":
+                return None
+            self.sagt["alder"] = ("svart", age)
+            pronoun = "ho" if self.p.stil == "nynorsk" else "hun"
+            return self.p.si("flere", "hvem").format(hvem=self.p.sagt("hvem", self.p.fakta["hvem"]), pronomen=pronoun, n=age)
+        told = self.p.si("timer", hours.per).format(n=comma(hours.antall))
+        if self.flyt != "rett" or hours.til or not told[0].isdigit():
+            return None
+        self.sagt["timer"] = ("svart", hours)
+        return self.p.si("flere", "alder").format(n=age, timer=told)
 
     def _for_stor(self, key: str) -> bool:
         """A person does not tell of more hours of health care than hours in all."""
@@ -266,17 +319,38 @@ class Samtale:
                 self.si(said)
         else:
             self.si(("\n" if how == "linjer" else ", ").join(told))
+        if len(tasks) > 1 and self.rng.random() < 0.4:
+            tasks = self._endre_oppgaver(tasks)
         self.sagt["oppgaver"] = ("svart", tasks)
         for _ in range(3):  # what is missing, and what is often forgotten, come before the end
             if self.sporsmal == "oppgaver":
                 if not (self.p.stil == "knapper" and self.trykk("oppgaver:!ferdig")):
                     self.si(self.p.si("kommando", "ferdig"))
 
+    def _endre_oppgaver(self, tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """One task is given other minutes, or taken away."""
+        at = self.rng.randrange(len(tasks))
+        name = self.p.oppgave(tasks[at]).split()[0] if not self.p.oppgave(tasks[at]).startswith("lage") else "frokost"
+        if self.rng.random() < 0.5:
+            self.si(self.p.si("oppgave_fjernes").format(navn=name))
+            return [task for n, task in enumerate(tasks) if n != at]
+        self.si(self.p.si("oppgave_endres").format(navn=name, n=25))
+        return [{**task, "minutter": 25} if n == at else task for n, task in enumerate(tasks)]
+
     def _sjekk(self) -> None:
         shown = "\n".join(message["text"] for message in self.meldinger)
         for text in (value for key, (status, value) in self.sagt.items() if key in FRITEKST and status == "svart"):
             if self.flyt in ("soknad", "klage") and text.strip() not in shown and self._rad(text):
                 self.galt("tapt", f"{text!r} is not among the answers shown")
+        if not self.gjort["endre i sjekken"] and self._rettbare() and self.rng.random() < 0.4:
+            self.gjort["endre i sjekken"] += 1
+            key = self.rng.choice(self._rettbare())
+            self._ny_verdi(key)
+            if self.trykk("sjekk:endre") and self.trykk(f"endre:{key}"):
+                self.aapen.add(key)
+                self._svar(key)
+                return
+            self.galt("taus", f"no button to change {key}")
         if self.p.stil == "knapper" or self.rng.random() < 0.3:
             self.trykk("sjekk:lag_dokument")
         else:

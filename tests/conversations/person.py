@@ -116,14 +116,15 @@ class Person:
             return self._kroner(key, value)
         if key == "mottatt":
             return self._dato(value)
-        said = self.si("valg", key, value)
+        other = key == "arbeidsleder" and self.fakta.get("hvem", "meg") != "meg"
+        said = self.si("valg", "arbeidsleder_andre" if other else key, value)
         return _slip(said, self.rng) if self.stil == "tastefeil" and self.rng.random() < 0.4 else said
 
     def _timer(self, value: Timer, apent: bool) -> str:
         if not value.antall:
             return self.si("timer", "ingen")
         kind = "spenn" if value.til else "aapen" if apent and value.antall <= 24 else value.per
-        return self.si("timer", kind).format(n=_comma(value.antall), m=_comma(value.til or 0))
+        return self.si("timer", kind).format(n=comma(value.antall), m=comma(value.til or 0))
 
     def _varighet(self, value: Any) -> str:
         if value == "varig":
@@ -133,7 +134,7 @@ class Person:
 
     def _kroner(self, key: str, value: Any) -> str:
         if isinstance(value, Decimal):
-            return self.si("kroner", "g").format(g=_comma(value))
+            return self.si("kroner", "g").format(g=comma(value))
         if not value and key == "omsorgsstonad":
             return self.si("timer", "ingen")
         return self.si("kroner", key).format(kr=f"{value:,}".replace(",", " "), tall=value)
@@ -172,7 +173,8 @@ def _slip(text: str, rng: Random) -> str:
     return " ".join(words)
 
 
-def _comma(number: Any) -> str:
+def comma(number: Any) -> str:
+    """«31,9»."""
     return format(Decimal(number).normalize(), "f").replace(".", ",")
 
 
