@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse
 
 from bot.channel import errors
 from bot.channel.drafts import LARGEST_BODY
+from bot.channel.metrics import Metrics
 from bot.channel.page import Asset
 from bot.channel.security import REQUEST_SECONDS, api_headers, document_headers, page_headers
 from bot.channel.settings import ChannelSettings
@@ -28,7 +29,8 @@ Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 class Answers:
     """Responses of the channel, each kind with its own headers."""
 
-    def __init__(self, settings: ChannelSettings, texts: Texts) -> None:
+    def __init__(self, settings: ChannelSettings, texts: Texts, metrics: Metrics) -> None:
+        self.metrics = metrics
         self._settings = settings
         self._texts = texts
         self._api_headers = api_headers(settings)
@@ -70,8 +72,14 @@ class Answers:
 
         return answered
 
-    def json(self, body: dict[str, Any], status: int = 200) -> HTTPResponse:
-        return HTTPResponse(json.dumps(body, ensure_ascii=False), status, self._api_headers, "application/json")
+    def json(self, body: dict[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> HTTPResponse:
+        own = {**self._api_headers, **(headers or {})}
+        return HTTPResponse(json.dumps(body, ensure_ascii=False), status, own, "application/json")
+
+    def plain(
+        self, text: str, content_type: str, status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> HTTPResponse:
+        return HTTPResponse(text, status, {**self._api_headers, **(headers or {})}, content_type)
 
     def file(self, name: str, content_type: str, body: bytes, headers: Mapping[str, str] | None = None) -> HTTPResponse:
         """A file to keep, under a name in ASCII."""
@@ -93,9 +101,11 @@ class Answers:
     def _refusal(self, error: errors.ChannelError, request: Request, status: int | None = None) -> HTTPResponse:
         maalform = getattr(request.ctx, "maalform", None) or browser_maalform(request)
         words = self._texts.say(error.code, maalform, **error.values)
+        self.metrics.refused(error.code)
+        headers = {"Retry-After": str(error.values["sekunder"])} if "sekunder" in error.values else None
         if getattr(request.ctx, "for_a_tab", False):
-            return HTTPResponse(words, status or error.status, self._api_headers, "text/plain; charset=utf-8")
-        return self.json({"feil": {"kode": error.code, "melding": words}}, status or error.status)
+            return self.plain(words, "text/plain; charset=utf-8", status or error.status, headers)
+        return self.json({"feil": {"kode": error.code, "melding": words}}, status or error.status, headers)
 
 
 async def read_json(

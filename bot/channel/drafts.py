@@ -14,7 +14,7 @@ from typing import Any
 
 from dateutil import tz
 
-from bot.channel.errors import DraftRefused
+from bot.channel.errors import BadField, DraftRefused, EmptyText
 from bot.lagring import Kodelager, Lagringsfeil, Struping, aapne, forsegle
 from bot.lagring import feil as lagringsfeil
 from bot.lagring.konvolutt import MAKS_BYTE
@@ -83,6 +83,15 @@ class Drafts:
         with _refusing():
             self._saving.bruk(caller, now)
             return await asyncio.to_thread(self._store.lagre, state, now)
+
+    async def wanted(self, body: State, caller: str) -> State:
+        """What the file or the code in a request's body stands for. Raises BadField, EmptyText as well."""
+        (kind, value), *further = body.items() or [("", None)]
+        if further or kind not in ("fil", "kode") or not isinstance(value, str):
+            raise BadField()
+        if not value.strip():
+            raise EmptyText()
+        return await (self.from_file(value) if kind == "fil" else self.from_code(value, caller))
 
     async def from_file(self, text: str) -> State:
         """What the file's text holds."""

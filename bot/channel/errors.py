@@ -14,7 +14,8 @@ ChannelError                 500 feil_hos_oss       something failed on our side
 │   └── FreeTextTooLong      413 for_lang_fritekst  the same where the question asks for free text
 ├── DocumentFailed           500 dokument_feilet    the document could not be made
 ├── DraftRefused                                    saving and resuming: status and words in drafts.py
-└── TooManyConversations     503 for_mange          no room for one more conversation
+├── TooManyMessages          429 for_fort           more in one conversation, or from one address, than a human writes
+└── TooManyConversations     429 for_mange          too many new conversations from one address
 """
 
 from __future__ import annotations
@@ -102,6 +103,12 @@ class DraftRefused(ChannelError):
         self.code, self.status = code, status
 
 
-class TooManyConversations(ChannelError):
-    status = 503
+class TooManyMessages(ChannelError):
+    """`sekunder` to wait, in the words and as Retry-After."""
+
+    status = 429
+    code = "for_fort"
+
+
+class TooManyConversations(TooManyMessages):
     code = "for_mange"

@@ -8,7 +8,7 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel
 
 from bot.channel import documents
-from bot.channel.sessions import Session
+from bot.channel.sessions import Button, Session
 from bot.channel.texts import MAALFORMER
 
 CHANNEL_NAME = "bpa"
@@ -62,7 +62,7 @@ def _rendered(message: dict[str, Any], session: Session) -> dict[str, Any]:
     buttons = []
     for button in message.get("buttons") or []:
         button_id = secrets.token_urlsafe(9)
-        session.buttons[button_id] = button["payload"]
+        session.buttons[button_id] = Button(button["payload"], button["title"])
         buttons.append({"id": button_id, "tittel": button["title"]})
     sources = [
         {"tittel": source["tittel"], "url": _safe_address(source.get("url"))} for source in message.get("kilder") or []

@@ -10,33 +10,54 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from itsdangerous import BadSignature, Signer
 
-from bot.channel.errors import TooManyConversations, UnknownConversation
+from bot.channel.errors import UnknownConversation
 from bot.channel.settings import ChannelSettings
+from bot.channel.transcript import Transcript
 
 _RANDOM_BYTES = 32
 _SHORTEST_SECRET = 32
+MOST_ANSWERS = 5
+"""Answers that a conversation can give a second time."""
 _BEARER = re.compile(r"bearer +([A-Za-z0-9_.-]{1,200})", re.IGNORECASE)
+
+
+class Button(NamedTuple):
+    """What a button stands for, and what it says."""
+
+    payload: str
+    title: str
 
 
 @dataclass
 class Session:
     """One conversation.
 
-    `buttons` maps the ids offered in the latest turn to the payloads they stand for; `free_text` says that the latest
-    question asks for an account in the citizen's own words; `documents` holds the data sets of its documents by id.
+    `buttons` holds those offered in the latest turn by id; `free_text` says that the latest question asks for an
+    account in the citizen's own words; `documents` holds the data sets of its documents by id, `answers` the latest
+    answers by the id of their message; `address` is a hash, "" when unknown; `ended` says that nobody continues it.
     """
 
     sender_id: str
     maalform: str
     last_seen: float
-    buttons: dict[str, str] = field(default_factory=dict)
+    address: str = ""
+    ended: bool = False
+    buttons: dict[str, Button] = field(default_factory=dict)
     free_text: bool = False
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    transcript: Transcript = field(default_factory=Transcript)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def keep_answer(self, message_id: str, answer: list[dict[str, Any]]) -> None:
+        """Keep the answer for a browser that did not get it; the oldest of MOST_ANSWERS makes room."""
+        self.answers[message_id] = answer
+        for oldest in list(self.answers)[:-MOST_ANSWERS]:
+            del self.answers[oldest]
 
 
 class Sessions:
@@ -66,13 +87,20 @@ class Sessions:
         self.forget_idle()
         return len(self._sessions)
 
-    def create(self, maalform: str) -> tuple[str, Session]:
-        """A new token (256 random bits, signed) and its session. Raises TooManyConversations when there is no room."""
+    def create(self, maalform: str, address: str = "") -> tuple[str, Session]:
+        """A new token (256 random bits, signed) and its session.
+
+        Where there is no room, the conversation that has been idle longest ends: the address's own when the address
+        holds as many as one may, otherwise anybody's.
+        """
         self.forget_idle()
-        if len(self._sessions) >= self._settings.max_sessions:
-            raise TooManyConversations()
+        own = [session for session in self._sessions.values() if address and session.address == address]
+        if len(own) >= self._settings.max_sessions_per_address:
+            self.forget(own[0])
+        elif len(self._sessions) >= self._settings.max_sessions:
+            self.forget(next(iter(self._sessions.values())))
         random_part = secrets.token_urlsafe(_RANDOM_BYTES)
-        session = Session(_sender_id(random_part), maalform, self._clock())
+        session = Session(_sender_id(random_part), maalform, self._clock(), address)
         self._sessions[session.sender_id] = session
         return self._signer.sign(random_part).decode("ascii"), session
 
@@ -97,9 +125,14 @@ class Sessions:
         return session
 
     def forget(self, session: Session) -> None:
-        """End the session now; whoever keeps more about it (`on_end`) forgets that too."""
-        if self._sessions.pop(session.sender_id, None) is not None:
-            self._on_end(session.sender_id)
+        """End the session now; whoever keeps more about it (`on_end`) forgets that too.
+
+        Called again for one that has ended, it removes what an answer under way has written since.
+        """
+        self._sessions.pop(session.sender_id, None)
+        session.ended = True
+        session.buttons, session.documents, session.answers, session.transcript = {}, {}, {}, Transcript()
+        self._on_end(session.sender_id)
 
     def forget_idle(self) -> None:
         """End every session that has been idle for too long."""

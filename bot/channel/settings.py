@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,22 @@ class ChannelSettings:
     """A conversation is gone this long after its last message."""
 
     max_sessions: int = 10_000
-    """Conversations held at the same time."""
+    """Conversations held at the same time; one more takes the place of the one that has been idle longest."""
+
+    max_sessions_per_address: int = 1000
+    """Of these, one address holds so many; one more takes the place of its own: nobody is pushed out by one address."""
+
+    messages_per_minute: float = 60
+    """Requests in one conversation: one a second, far above what anybody reads or writes."""
+
+    address_messages_per_minute: float = 1200
+    """Requests in all conversations of one address, which may be a whole library or town hall."""
+
+    conversations_per_minute: float = 30
+    """New conversations from one address."""
+
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks (10.0.0.0/8) whose X-Forwarded-For is believed: the reverse proxy in front of us."""
 
     reply_seconds: float = 20
     """The time for one answer, or one document, before the citizen gets an apology instead."""
@@ -40,7 +56,7 @@ class ChannelSettings:
     """Sites that may show the page in a frame, in the words of Content-Security-Policy."""
 
     def __post_init__(self) -> None:
-        for name in (field.name for field in fields(self) if field.name != "frame_ancestors"):
+        for name in (field.name for field in fields(self) if field.name not in ("frame_ancestors", "trusted_proxies")):
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
                 raise ValueError(f"{name}: {value!r} is not allowed, give a number above 0.")
@@ -48,6 +64,11 @@ class ChannelSettings:
             raise ValueError(f"draft_days: {self.draft_days!r} is not allowed, give at most {LONGEST_DRAFT_DAYS}.")
         if not isinstance(self.frame_ancestors, str) or not self.frame_ancestors.isprintable():
             raise ValueError(f"frame_ancestors: {self.frame_ancestors!r} is not allowed, give one line of text.")
+        for proxy in self.trusted_proxies:
+            try:
+                ip_network(proxy)
+            except ValueError:
+                raise ValueError(f"trusted_proxies: {proxy!r} is no address or network, as 10.0.0.0/8.") from None
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any] | None) -> ChannelSettings:
@@ -59,7 +80,10 @@ class ChannelSettings:
         for key in values or {}:
             if key not in known:
                 raise ValueError(f"{key}: unknown setting. Known: {', '.join(known)}.")
-        return cls(**(values or {}))
+        given = dict(values or {})
+        if isinstance(proxies := given.get("trusted_proxies"), list):
+            given["trusted_proxies"] = tuple(proxies)
+        return cls(**given)
 
 
 def draft_folder() -> Path:

@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -21,13 +22,15 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channel import documents, errors
+from bot.channel import documents, errors, operations
 from bot.channel.answers import Answers, browser_maalform, read_json
 from bot.channel.drafts import LARGEST_BODY, Drafts, State, too_large
+from bot.channel.limits import Addresses, Limits
+from bot.channel.metrics import Metrics
 from bot.channel.page import load_files, load_pages
 from bot.channel.privacy import mask
 from bot.channel.replies import CHANNEL_NAME, Collector, own_message, render
-from bot.channel.sessions import Session, Sessions
+from bot.channel.sessions import Button, Session, Sessions
 from bot.channel.settings import ChannelSettings, draft_folder
 from bot.channel.texts import MAALFORMER, Texts
 from bot.channel.typed_text import read_text, without_command
@@ -38,6 +41,7 @@ StateOf = Callable[[str], Awaitable[State | None]]
 # The dialogue answers this with its opening words; the channel only knows that a conversation begins.
 START_PAYLOAD = "/felles_start"
 RESUME_PAYLOAD = "/flyt_gjenoppta"
+LONGEST_ID = 64
 
 
 async def _no_state(sender_id: str) -> State | None:
@@ -70,7 +74,10 @@ class WebChannel(InputChannel):
         self._state_of = state_of
         self._drawing = asyncio.Semaphore(1)
         self._texts = Texts()
-        self._answers = Answers(self.settings, self._texts)
+        self._metrics = Metrics()
+        self._answers = Answers(self.settings, self._texts, self._metrics)
+        self._limits = Limits(self.settings)
+        self._addresses = Addresses(self.settings.trusted_proxies)
         self._pages = load_pages()
         self._files = load_files()
 
@@ -94,6 +101,8 @@ class WebChannel(InputChannel):
         self._draft_routes(routes, ask)
         self._document_routes(routes)
         self._page_routes(routes)
+        metrics_shown = os.environ.get("BPA_METRICS") == "1"
+        operations.add_routes(routes, self._answers, lambda: len(self._sessions), metrics_shown)
         return routes
 
     def forget_idle(self) -> None:
@@ -116,17 +125,32 @@ class WebChannel(InputChannel):
         async def start(request: Request) -> HTTPResponse:
             too_long = errors.TooLong(grense=self.settings.max_text)
             body = await read_json(request, self.settings.max_body, too_long, optional=True)
-            return await self._start(body.get("maalform"), browser_maalform(request), ask)
+            address = self._addresses.of(request)
+            return await self._start(body.get("maalform"), browser_maalform(request), ask, address)
 
         @routes.post("/api/samtaler/meldinger", stream=True)
         @self._answers.answering_errors
         async def send(request: Request) -> HTTPResponse:
             session = self._session(request, request.headers.get("authorization"))
             body = await read_json(request, self.settings.max_body, self._too_long(session))
-            # One at a time: the second of two quick messages sees what the first one changed.
-            async with session.lock:
+            try:
+                # Shielded: when the connection is lost the answer is still made, for the browser to ask for again.
+                return self._answers.json({"meldinger": await asyncio.shield(self._in_turn(body, session, ask))})
+            finally:
                 request.ctx.maalform = session.maalform
-                return self._answers.json({"meldinger": await self._send(body, session, ask)})
+
+        @routes.delete("/api/samtaler")
+        @self._answers.answering_errors
+        async def end(request: Request) -> HTTPResponse:
+            self._sessions.forget(self._sessions.find(request.headers.get("authorization")))
+            return self._answers.json({"slettet": True})
+
+        @routes.get("/api/samtaler/utskrift")
+        @self._answers.answering_errors
+        async def transcript(request: Request) -> HTTPResponse:
+            session = self._session(request, request.headers.get("authorization"))
+            words = session.transcript.as_text(self._texts, session.maalform)
+            return self._answers.file("samtale-bpa.txt", "text/plain; charset=utf-8", words.encode())
 
     def _draft_routes(self, routes: Blueprint, ask: Ask) -> None:
         @routes.post("/api/samtaler/lagring", stream=True)
@@ -143,8 +167,10 @@ class WebChannel(InputChannel):
             session = self._session(request, request.headers.get("authorization"))
             body = await read_json(request, LARGEST_BODY, too_large())
             async with session.lock:
-                state = await self._saved_state(body, session)
-                return self._answers.json({"meldinger": await ask(_payload(RESUME_PAYLOAD, tilstand=state), session)})
+                state = await self._drafts.wanted(body, session.sender_id)
+                messages = await ask(_payload(RESUME_PAYLOAD, tilstand=state), session)
+                session.transcript.turn(self._texts.say("utskrift_hentet", session.maalform), messages)
+                return self._answers.json({"meldinger": messages})
 
     def _document_routes(self, routes: Blueprint) -> None:
         @routes.get("/api/samtaler/dokumenter/<file_name:str>")
@@ -166,13 +192,6 @@ class WebChannel(InputChannel):
             return self._answers.file(document.name, document.content_type, document.body, shown)
 
     def _page_routes(self, routes: Blueprint) -> None:
-        @routes.get("/helse")
-        async def health(request: Request) -> HTTPResponse:
-            agent = getattr(request.app.ctx, "agent", None)
-            if agent is None or not agent.is_ready():
-                return self._answers.json({"status": "starter"}, 503)
-            return self._answers.json({"status": "klar", "modell": agent.model_id})
-
         @routes.get("/")
         async def page(request: Request) -> HTTPResponse:
             if not request.path.endswith("/"):
@@ -193,36 +212,74 @@ class WebChannel(InputChannel):
     def _session(self, request: Request, authorization: str | None) -> Session:
         session = self._sessions.find(authorization)
         request.ctx.maalform = session.maalform
+        self._limits.message(session.sender_id, self._addresses.of(request))
         return session
 
-    async def _start(self, wanted: object, browser: str, ask: Ask) -> HTTPResponse:
+    async def _start(self, wanted: object, browser: str, ask: Ask, address: str = "") -> HTTPResponse:
         if wanted is not None and wanted not in MAALFORMER:
             raise errors.BadField()
-        token, session = self._sessions.create(str(wanted or browser))
+        self._limits.conversation(address)
+        token, session = self._sessions.create(str(wanted or browser), address)
+        self._metrics.started()
         try:
             messages = await ask(_payload(START_PAYLOAD, maalform=wanted) if wanted else START_PAYLOAD, session)
         except BaseException:
             self._sessions.forget(session)
             raise
+        session.transcript.turn(None, messages)
         return self._answers.json({"token": token, "meldinger": messages}, 201)
 
+    async def _in_turn(self, body: dict[str, Any], session: Session, ask: Ask) -> list[dict[str, Any]]:
+        # One at a time: the second of two quick messages sees what the first one changed.
+        async with session.lock:
+            return await self._send(body, session, ask)
+
     async def _send(self, body: dict[str, Any], session: Session, ask: Ask) -> list[dict[str, Any]]:
+        """The answer to a message; the same one again for a message whose `id` has been answered."""
+        message_id = _message_id(body)
+        if message_id in session.answers:
+            return session.answers[message_id]
         if ("tekst" in body) == ("knapp" in body):
             raise errors.BadField()
         if "knapp" in body:
-            return await ask(_pressed(body["knapp"], session), session)
-        masked = mask(read_text(body["tekst"], self._too_long(session)))
+            said, messages = await self._press(body["knapp"], session, ask)
+        else:
+            said, messages = await self._type(body["tekst"], session, ask)
+        session.transcript.turn(said, messages)
+        if message_id:
+            session.keep_answer(message_id, messages)
+        return messages
+
+    async def _press(self, button_id: object, session: Session, ask: Ask) -> tuple[str, list[dict[str, Any]]]:
+        button = _pressed(button_id, session)
+        self._metrics.message("knapp")
+        return button.title, await ask(button.payload, session)
+
+    async def _type(self, typed: object, session: Session, ask: Ask) -> tuple[str, list[dict[str, Any]]]:
+        masked = mask(read_text(typed, self._too_long(session)))
+        self._metrics.message("tekst")
         messages = await ask(without_command(masked.text), session)
         if masked.kinds:
+            self._metrics.masked()
             notice = self._texts.masked(masked.kinds, session.maalform)
             messages.insert(0, own_message(notice, session))
-        return messages
+        return masked.text, messages
 
     async def _ask(self, on_new_message: OnNewMessage, text: str, session: Session) -> list[dict[str, Any]]:
         """Rasa's answer to `text`; silence becomes an apology."""
+        if session.ended:
+            raise errors.UnknownConversation()
         collector = Collector()
         message = UserMessage(text, collector, session.sender_id, input_channel=self.name())
-        await asyncio.wait_for(on_new_message(message), self.settings.reply_seconds)
+        started = time.monotonic()
+        try:
+            await asyncio.wait_for(on_new_message(message), self.settings.reply_seconds)
+        finally:
+            if session.ended:
+                self._sessions.forget(session)
+        if session.ended:
+            raise errors.UnknownConversation()
+        self._metrics.answered(collector.messages, time.monotonic() - started)
         answer = render(collector.messages, session, self.settings.max_free_text)
         return answer or [own_message(self._texts.say("ikke_svar", session.maalform), session)]
 
@@ -255,17 +312,6 @@ class WebChannel(InputChannel):
             told.append(self._texts.say("lagret_til_omstart", session.maalform))
         return " ".join(told)
 
-    async def _saved_state(self, body: dict[str, Any], session: Session) -> State:
-        """What the file or code in the body stands for."""
-        (kind, value), *further = body.items() or [("", None)]
-        if further or kind not in ("fil", "kode") or not isinstance(value, str):
-            raise errors.BadField()
-        if not value.strip():
-            raise errors.EmptyText()
-        if kind == "fil":
-            return await self._drafts.from_file(value)
-        return await self._drafts.from_code(value, session.sender_id)
-
     async def _draw(self, file_name: str, session: Session) -> documents.Document:
         return await documents.draw(file_name, session, self.settings.reply_seconds, self._drawing)
 
@@ -275,7 +321,15 @@ def _payload(intent: str, **entities: object) -> str:
     return intent + json.dumps(entities)
 
 
-def _pressed(button_id: object, session: Session) -> str:
+def _message_id(body: dict[str, Any]) -> str:
+    """The id that the browser gave the message, "" for none. Raises BadField for one that cannot be kept."""
+    message_id = body.get("id", "")
+    if not isinstance(message_id, str) or len(message_id) > LONGEST_ID:
+        raise errors.BadField()
+    return message_id
+
+
+def _pressed(button_id: object, session: Session) -> Button:
     if not isinstance(button_id, str):
         raise errors.BadField()
     if button_id not in session.buttons:

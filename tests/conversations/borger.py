@@ -168,7 +168,11 @@ class Samtale:
     def _rett_etterpaa(self) -> None:
         """A correction when the result is there already: the flow opens again and ends with the new one."""
         self.flyt = self.ferdige[-1]
-        keys = [key for key in self._rettbare() if key in ("alder", "timer", "inntekt", "timer_praktisk", "mottatt", "varighet")]
+        keys = [
+            key
+            for key in self._rettbare()
+            if key in ("alder", "timer", "inntekt", "timer_praktisk", "mottatt", "varighet")
+        ]
         if not keys or self.flyt not in ("rett", "egenandel"):
             self.flyt = None
             return
@@ -273,7 +277,13 @@ class Samtale:
     def _flere(self, key: str) -> str | None:
         """The answer and the next one in one message."""
         nxt = {"hvem": "alder", "alder": "timer"}.get(key)
-        if nxt is None or nxt in self.sagt or nxt in self.p.utelatt or self.flyt not in ("rett", "soknad") or self.rng.random() > 0.3:
+        if (
+            nxt is None
+            or nxt in self.sagt
+            or nxt in self.p.utelatt
+            or self.flyt not in ("rett", "soknad")
+            or self.rng.random() > 0.3
+        ):
             return None
         age, hours = self.p.fakta["alder"], self.p.fakta["timer"]
         if key == "hvem":
@@ -281,7 +291,9 @@ class Samtale:
                 return None
             self.sagt["alder"] = ("svart", age)
             pronoun = "ho" if self.p.stil == "nynorsk" else "hun"
-            return self.p.si("flere", "hvem").format(hvem=self.p.sagt("hvem", self.p.fakta["hvem"]), pronomen=pronoun, n=age)
+            return self.p.si("flere", "hvem").format(
+                hvem=self.p.sagt("hvem", self.p.fakta["hvem"]), pronomen=pronoun, n=age
+            )
         told = self.p.si("timer", hours.per).format(n=comma(hours.antall))
         if self.flyt != "rett" or hours.til or not told[0].isdigit():
             return None

@@ -124,9 +124,9 @@ def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str
     told = tolk(t, text, _SOME_DAY)
     if told.hva in ("kommando", "endring"):
         return True
-    if asks and sikker:
-        return False
     kind = None if t["sporsmal"] == SJEKK else SPORSMAAL[t["sporsmal"]].slag
+    if asks and (sikker or (kind == "fritekst" and kommandoer.er_kort_spoersmaal(text))):
+        return False
     if told.hva != "uklart" or (kind == "dato" and (names_a_day(text) or names_a_day(f"kom {text}"))):
         return True
     return not sikker and not asks

@@ -17,6 +17,8 @@ _FILE = Path(__file__).with_name("kommandoer.yml")
 _LONGEST = 14  # words
 # One slip is forgiven in words of this many letters: commands are few, and a whole message must fit.
 _SLIP_FROM = 4
+_LONGEST_AT_ONCE = 3  # words
+_LONGEST_QUESTION = 8  # words
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,9 @@ def _felt(text: str, words: "list[tuple[str, int]]", flyt: FlytNavn) -> Endring 
     for link in sorted(_fraser("endre_til"), key=len, reverse=True):
         if rest[: len(link)] == link and len(rest) > len(link):
             return Endring(key, text[words[length + len(link)][1] :])
-    # «rett alder 70»: a figure may follow at once.
-    return Endring(key, text[words[length][1] :]) if rest[0][:1].isdigit() else None
+    # «rett alder 70», «endre varighet alltid»: the new answer may follow at once.
+    short = rest[0][:1].isdigit() or len(rest) <= _LONGEST_AT_ONCE
+    return Endring(key, text[words[length][1] :]) if short else None
 
 
 def felt(text: str, flyt: FlytNavn) -> str | None:
@@ -103,6 +106,13 @@ def er_spoersmaal(text: str) -> bool:
     words = ordene(text[:200])
     opens = any(words[: len(phrase)] == phrase for phrase in _fraser("spoersmaal"))
     return (text.rstrip().endswith("?") or opens) and not is_only_facts(text)
+
+
+def er_kort_spoersmaal(text: str) -> bool:
+    """Whether the message is one short question and nothing else: «når kommer søppelbilen?»."""
+    words = ordene(text)
+    opens = any(words[: len(phrase)] == phrase for phrase in _fraser("spoersmaal"))
+    return opens and text.rstrip().endswith("?") and len(words) <= _LONGEST_QUESTION and text.count("?") == 1
 
 
 def ja_eller_nei(text: str) -> bool | None:

@@ -21,6 +21,8 @@ _BARE_VED = {
     "lag_dokument": {SJEKK},
 }
 _NEI_ER_SVAR = {"ja_nei", "timer_eller_nei", "kroner_eller_nei", "valg", "flervalg", "oppgaver"}
+_LONGEST_WHO = 6  # words of who it is about, with the age
+_NO_DAY = date(1, 1, 1)
 _LONGEST_CHANGE = 12  # words of a correction while a free text is asked for
 
 
@@ -92,6 +94,9 @@ def _andre(tilstand: Tilstand, sporsmal: Sporsmal, text: str, value: Any) -> dic
         found.pop("timer", None)
     if sporsmal.slag == "kroner_eller_nei":  # an amount of care benefit is no income
         found = {kind: fact for kind, fact in found.items() if kind not in own}
+    if sporsmal.nokkel == "hvem" and value is not None and len(text.split()) <= _LONGEST_WHO:
+        age = les(SPORSMAAL["alder"], text, _NO_DAY)  # «barn, 6 år»
+        found |= {} if age is None else {"alder": age}
     asked = {sp.nokkel for sp in gjeldende(tilstand["flyt"], tilstand["svar"])}
     told = som_svar(found, tilstand["flyt"])
     told.pop(sporsmal.nokkel, None)

@@ -347,6 +347,26 @@ def test_an_amount_of_care_benefit_never_becomes_the_income_that_was_not_told():
     assert (s.verdi("omsorgsstonad"), s.verdi("inntekt")) == ("120000", "vet_ikke")
 
 
+def test_a_short_question_is_no_part_of_a_free_text_even_when_nobody_knows_what_it_is_about():
+    s = Samtale("soknad").til("klarer_selv")
+    assert not s.gjelder("når kommer søppelbilen?", "felles_utenfor", False)
+    assert s.gjelder("Hva skal jeg gjøre når ingen kommer? Jeg blir liggende.", "felles_utenfor", False)
+
+
+@pytest.mark.parametrize(
+    "text, hvem, alder", [("barn, 6 år", "barn", 6), ("mora mi, 80", "annen", 80), ("meg", "meg", None)]
+)
+def test_the_age_beside_who_it_is_about_is_kept(text, hvem, alder):
+    s = Samtale("rett").si(text)
+    assert (s.verdi("hvem"), s.verdi("alder")) == (hvem, alder)
+
+
+@pytest.mark.parametrize("text, kept", [("endre varigheten alltid", {"varig": True}), ("rett alder 70", 70)])
+def test_a_correction_may_name_the_new_answer_at_once_even_at_a_free_text(text, kept):
+    s = Samtale("soknad").til("tjenester_naa").si(text)
+    assert kept in (s.verdi("varighet"), s.verdi("alder")) and s.t["sporsmal"] == "tjenester_naa"
+
+
 def test_what_is_asked_before_the_question_is_answered_whatever_else_it_could_mean():
     s = Samtale("egenandel").til("timer_praktisk").si("2 timer")
     assert s.t["bekreft"] == "timer_enhet" and s.gjelder("i uka", "rett_timer", True)

@@ -147,9 +147,14 @@ def test_hours_keep_the_number_and_the_period_they_were_told_in():
 
 @pytest.mark.parametrize("hvem", ["meg", "barn", "annen"])
 def test_having_nobody_is_nobody_whoever_it_is_about(hvem):
-    assert Samtale("rett").si({"barn": "barnet mitt", "annen": "mora mi"}.get(hvem, hvem)).til("arbeidsleder").si(
-        "jeg har ingen"
-    ).verdi("arbeidsleder") == "ingen"
+    assert (
+        Samtale("rett")
+        .si({"barn": "barnet mitt", "annen": "mora mi"}.get(hvem, hvem))
+        .til("arbeidsleder")
+        .si("jeg har ingen")
+        .verdi("arbeidsleder")
+        == "ingen"
+    )
 
 
 @pytest.mark.parametrize("key", [key for key, question in SPORSMAAL.items() if question.valg])
