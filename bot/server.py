@@ -4,13 +4,17 @@ HOST=127.0.0.1 PORT=5005 python -m bot.server
 """
 
 import asyncio
+import os
 import socket
 import sys
 import time
 from functools import partial
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from bot import settings
+from bot.channel.settings import ChannelSettings
 
 SWEEP_SECONDS = 60
 
@@ -39,6 +43,19 @@ async def flow_state(conversations: Any, sender_id: str) -> dict[str, Any] | Non
     return state if state and (state.get("flyt") or state.get("svar")) else None
 
 
+def channel_settings() -> ChannelSettings:
+    """The channel's settings as credentials.yml has them, what BPA_KANAL says (one YAML mapping) before that.
+
+    Raises ValueError naming the key when one is unknown or its value is not allowed.
+    """
+    yaml = YAML(typ="safe")
+    listed = yaml.load(settings.ROOT / "credentials.yml")["bot.channel.web.WebChannel"] or {}
+    own = yaml.load(os.environ.get("BPA_KANAL") or "{}")
+    if not isinstance(own, dict):
+        raise ValueError(f"BPA_KANAL={own!r} must be a mapping, as {{messages_per_minute: 60}}.")
+    return ChannelSettings.from_mapping({**listed, **own})
+
+
 def build_app() -> Any:
     """The Sanic app; the agent loads before it begins to listen, so whoever gets through gets an answer."""
     from bot.engine.quiet import quiet
@@ -52,7 +69,7 @@ def build_app() -> Any:
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
     conversations = ConversationStore()
-    channel = WebChannel(on_end=conversations.forget, state_of=partial(flow_state, conversations))
+    channel = WebChannel(channel_settings(), on_end=conversations.forget, state_of=partial(flow_state, conversations))
 
     async def handle(message: Any) -> Any:
         return await engine.answer(app.ctx.agent, message)

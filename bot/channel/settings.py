@@ -64,6 +64,8 @@ class ChannelSettings:
             raise ValueError(f"draft_days: {self.draft_days!r} is not allowed, give at most {LONGEST_DRAFT_DAYS}.")
         if not isinstance(self.frame_ancestors, str) or not self.frame_ancestors.isprintable():
             raise ValueError(f"frame_ancestors: {self.frame_ancestors!r} is not allowed, give one line of text.")
+        if not isinstance(self.trusted_proxies, tuple):
+            raise ValueError(f"trusted_proxies: {self.trusted_proxies!r} is not allowed, give a list.")
         for proxy in self.trusted_proxies:
             try:
                 ip_network(proxy)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,9 @@ _NUMBER_GAP = re.compile(r"(\d) (?=\d{3}(?!\d)|kr\b|G\b)")
 
 @dataclass(frozen=True)
 class Tur:
-    """One turn: what the citizen said ("" when the dialogue began), as it was sent, and the answers."""
+    """One turn: what the citizen said, masked ("" when the dialogue began), and the answers."""
 
     sagt: str
-    sendt: str
     meldinger: list[dict[str, Any]]
 
 
@@ -37,7 +37,9 @@ class Side:
     timer: float
     """How long a conversation is kept, in hours."""
     i_gang: bool = False
-    turer: list[Tur] = field(default_factory=list)
+    turer: Sequence[Tur] = ()
+    id: str = ""
+    """Of the next message; the same for all forms of the page, of which one is sent."""
     segl: str = ""
     plass: int = 0
     """Characters when the latest question asks for free text, otherwise 0."""
@@ -55,13 +57,17 @@ class Side:
             return str(words[key]).format(**values)
 
         hours = f"{self.timer:g}".replace(".", ",")
-        return _environment().get_template("uten_skript.html").render(
-            **vars(self),
-            ord=say,
-            ordspraak=lambda lang: lang if lang in MAALFORMER else self.maalform,
-            annen=next(other for other in MAALFORMER if other != self.maalform),
-            personvern=[part.format(timer=hours) for part in _words()[self.maalform]["personvern_hva"]],
-            blokker=blokker,
+        return (
+            _environment()
+            .get_template("uten_skript.html")
+            .render(
+                **vars(self),
+                ord=say,
+                ordspraak=lambda lang: lang if lang in MAALFORMER else self.maalform,
+                annen=next(other for other in MAALFORMER if other != self.maalform),
+                personvern=[part.format(timer=hours) for part in _words()[self.maalform]["personvern_hva"]],
+                blokker=blokker,
+            )
         )
 
 

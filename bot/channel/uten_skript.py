@@ -6,12 +6,14 @@ Every form is sealed for its conversation, and a post from another site is refus
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
 import secrets
 import weakref
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -25,7 +27,6 @@ from bot.channel.answers import browser_maalform
 from bot.channel.privacy import mask
 from bot.channel.security import api_headers
 from bot.channel.sessions import Session
-from bot.channel.texts import MAALFORMER
 from bot.channel.typed_text import clean, read_text
 from bot.channel.uten_side import Side, Tur, own_word
 
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 COOKIE = "bpa_samtale"
 FOLDER = "uten-skript"
+MOST_TURNS = 100
+"""Turns that the page shows; what was said before them goes."""
 _HTML = "text/html; charset=utf-8"
 Ask = Callable[[str, Session], Awaitable[list[dict[str, Any]]]]
 
@@ -47,11 +50,22 @@ class _NotFromHere(Exception):
 def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
     """Add the page below `uten-skript/` to the channel's routes."""
     pages = _Pages(channel, ask)
-    # Not named after one address: Sanic gives the first page with and without its slash.
-    routes.add_route(pages.show, f"/{FOLDER}", name="uten_skript")
-    routes.add_route(pages.receive, f"/{FOLDER}", methods=["POST"], name="uten_skript_post")
-    routes.add_route(pages.document, f"/{FOLDER}/dokument", methods=["POST"], name="uten_skript_dokument")
-    routes.add_route(pages.ended, f"/{FOLDER}/slettet", name="uten_skript_slettet")
+
+    @routes.get(f"/{FOLDER}")
+    async def show_page(request: Request) -> HTTPResponse:
+        return await pages.answer(pages.show, request)
+
+    @routes.post(f"/{FOLDER}")
+    async def receive_form(request: Request) -> HTTPResponse:
+        return await pages.answer(pages.receive, request)
+
+    @routes.post(f"/{FOLDER}/dokument")
+    async def send_document(request: Request) -> HTTPResponse:
+        return await pages.answer(pages.document, request)
+
+    @routes.get(f"/{FOLDER}/slettet")
+    async def tell_that_it_ended(request: Request) -> HTTPResponse:
+        return await pages.answer(pages.ended, request)
 
 
 class _Pages:
@@ -60,12 +74,19 @@ class _Pages:
         self._ask = ask
         # Conversations live in this process alone, and so may the key of their seals.
         self._seals = Signer(secrets.token_hex(32), salt="bpa.skjema", digest_method=hashlib.sha256)
-        self._turns: dict[str, list[Tur]] = {}
+        self._turns: dict[str, deque[Tur]] = {}
         # Own style and icon on top of what the interface allows, which is nothing. With no-referrer a browser would
         # send "Origin: null" with our own forms.
         headers = api_headers(channel.settings)
         policy = f"style-src 'self'; img-src 'self'; {headers['Content-Security-Policy']}"
         self._headers = {**headers, "Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
+
+    async def answer(self, handle: Callable[[Request], Awaitable[HTTPResponse]], request: Request) -> HTTPResponse:
+        """The handler's answer; for every exception a page that the citizen can use."""
+        try:
+            return await handle(request)
+        except Exception as error:
+            return self._refusal(error, request)
 
     # --- Routes ---
 
@@ -87,85 +108,77 @@ class _Pages:
 
     async def receive(self, request: Request) -> HTTPResponse:
         """A message, a button, the beginning or the end; then back to the page, so that reloading sends nothing."""
-
-        async def handled() -> HTTPResponse:
-            _check_site(request)
-            if "start" in _form(request):
-                return await self._begin(request)
-            session = self._sealed_session(request)
-            if "slutt" in _form(request):
-                self._channel._sessions.forget(session)
-                return self._to("slettet", _cookie("", request) + "; Max-Age=0")
-            await self._exchange(_form(request), session, request)
-            return self._to("./#svar")
-
-        return await self._answering(handled, request)
+        _check_site(request)
+        form = _form(request)
+        if "start" in form:
+            return await self._begin(form, request)
+        session = self._sealed_session(request)
+        if "slutt" in form:
+            self._channel._sessions.forget(session)
+            self._turns.pop(session.sender_id, None)
+            return self._to("slettet", _cookie("", request) + "; Max-Age=0")
+        await self._exchange(form, session, request)
+        return self._to("./#svar")
 
     async def document(self, request: Request) -> HTTPResponse:
         """A finished document: the one for print in the browser, the others as files."""
-
-        async def handled() -> HTTPResponse:
-            _check_site(request)
-            session = self._sealed_session(request)
-            document = await self._channel._draw(_form(request).get("fil", ""), session)
-            disposition = "inline" if document.content_type == _HTML else "attachment"
-            shown = {"Content-Disposition": f'{disposition}; filename="{document.name}"'}
-            return self._channel._answers.file(document.name, document.content_type, document.body, shown)
-
-        return await self._answering(handled, request)
+        _check_site(request)
+        session = self._sealed_session(request)
+        document = await self._channel._draw(_form(request).get("fil", ""), session)
+        disposition = "inline" if document.content_type == _HTML else "attachment"
+        shown = {"Content-Disposition": f'{disposition}; filename="{document.name}"'}
+        return self._channel._answers.file(document.name, document.content_type, document.body, shown)
 
     # --- The conversation ---
 
-    async def _begin(self, request: Request) -> HTTPResponse:
-        form = _form(request)
-        if form["start"] not in MAALFORMER:
-            raise errors.BadField()
-        opened = json.loads((await self._channel._start(form["start"], form["start"], self._ask)).body or b"")
-        session = self._channel._session(request, f"Bearer {opened['token']}")
-        self._remember(session, Tur("", "", opened["meldinger"]))
-        cookie = _cookie(opened["token"], request)
-        if not form.get("tekst", "").strip():
-            return self._to("./#svar", cookie)
-        # What was written to a conversation that had ended goes with the new one.
-        request.ctx.session = session
-        try:
+    async def _begin(self, form: dict[str, str], request: Request) -> HTTPResponse:
+        wanted, address = form["start"], self._channel._addresses.of(request)
+        opened = json.loads((await self._channel._start(wanted, wanted, self._ask, address)).body or b"")
+        session = self._channel._sessions.find(f"Bearer {opened['token']}")
+        self._remember(session, Tur("", opened["meldinger"]))
+        request.ctx.session, request.ctx.maalform = session, session.maalform
+        request.ctx.cookie = _cookie(opened["token"], request)
+        if form.get("tekst", "").strip():
+            # What was written to a conversation that had ended goes with the new one.
             await self._exchange({"tekst": form["tekst"]}, session, request)
-        except Exception as error:
-            response = self._refusal(error, request)
-            response.headers["Set-Cookie"] = cookie
-            return response
-        return self._to("./#svar", cookie)
+        return self._to("./#svar", request.ctx.cookie)
 
     async def _exchange(self, form: dict[str, str], session: Session, request: Request) -> None:
-        """One turn. A form that is sent twice, as by a double click, is answered once."""
-        limit = self._channel._too_long(session)
+        """One turn. A form that is sent twice, as by a double click, is answered once: it has the same id."""
+        too_long = self._channel._too_long(session)
         if len(request.body) > self._channel.settings.max_body:
-            raise limit
-        async with session.lock:
-            request.ctx.maalform = session.maalform
-            turns = self._turns[session.sender_id]
-            body = {key: form[key] for key in ("knapp", "tekst") if key in form}
-            text = mask(read_text(body["tekst"], self._channel._too_long(session))).text if "tekst" in body else ""
-            sent = body.get("knapp") or text
-            if form.get("tur", str(len(turns))) != str(len(turns)) and sent == turns[-1].sendt:
-                return
-            said = text or _title(body.get("knapp"), turns)
-            self._remember(session, Tur(said, sent, await self._channel._send(body, session, self._ask)))
+            raise too_long
+        body: dict[str, Any] = {"id": form.get("id", "")}
+        if "knapp" in form:
+            body["knapp"] = form["knapp"]
+            said = session.buttons[form["knapp"]].title if form["knapp"] in session.buttons else ""
+        else:
+            body["tekst"] = form.get("tekst", "")
+            # As the conversation hears it: what is masked stands nowhere.
+            said = mask(read_text(body["tekst"], too_long)).text
+        # Shielded: when the connection is lost the answer is still made, and stands here at the next visit.
+        await asyncio.shield(self._turn(said, body, session))
+
+    async def _turn(self, said: str, body: dict[str, Any], session: Session) -> None:
+        messages = await self._channel._in_turn(body, session, self._ask)
+        if not any(turn.meldinger is messages for turn in self._turns[session.sender_id]):
+            self._remember(session, Tur(said, messages))
 
     def _remember(self, session: Session, turn: Tur) -> None:
         if session.sender_id not in self._turns:
-            self._turns[session.sender_id] = []
-            # However the session ends, its transcript goes with it.
+            self._turns[session.sender_id] = deque(maxlen=MOST_TURNS)
+            # However the session ends, its turns go with it.
             weakref.finalize(session, self._turns.pop, session.sender_id, None)
         self._turns[session.sender_id].append(turn)
 
     def _session(self, request: Request) -> Session:
-        session = self._channel._session(request, f"Bearer {request.cookies.get(COOKIE)}")
+        authorization = f"Bearer {request.cookies.get(COOKIE)}"
+        session = self._channel._sessions.find(authorization)
         if session.sender_id not in self._turns:
-            # Begun through the interface: there is no transcript to go on with.
+            # Begun through the interface: there is nothing to show of it.
             raise errors.UnknownConversation()
-        request.ctx.session = session
-        return session
+        request.ctx.session = session  # before the count: who has to wait still sees the conversation
+        return self._channel._session(request, authorization)
 
     def _sealed_session(self, request: Request) -> Session:
         session = self._session(request)
@@ -183,23 +196,19 @@ class _Pages:
             session.maalform,
             i_gang=True,
             turer=self._turns[session.sender_id],
+            id=secrets.token_urlsafe(9),
             segl=self._seals.get_signature(session.sender_id).decode("ascii"),
             plass=self._channel.settings.max_free_text if session.free_text else 0,
             **shown,
         )
 
-    def _page(self, side: Side, status: int = 200) -> HTTPResponse:
-        return HTTPResponse(side.html(), status, {**self._headers, "Vary": "Accept-Language, Cookie"}, _HTML)
+    def _page(self, side: Side, status: int = 200, headers: Mapping[str, str] | None = None) -> HTTPResponse:
+        own = {**self._headers, "Vary": "Accept-Language, Cookie", **(headers or {})}
+        return HTTPResponse(side.html(), status, own, _HTML)
 
     def _to(self, address: str, cookie: str = "") -> HTTPResponse:
         headers = {**self._headers, **({"Set-Cookie": cookie} if cookie else {})}
         return redirect(address, headers, status=303)
-
-    async def _answering(self, handled: Callable[[], Awaitable[HTTPResponse]], request: Request) -> HTTPResponse:
-        try:
-            return await handled()
-        except Exception as error:
-            return self._refusal(error, request)
 
     def _refusal(self, error: Exception, request: Request) -> HTTPResponse:
         """The page again, with what went wrong at the field and the draft in it."""
@@ -218,8 +227,12 @@ class _Pages:
             "ved_feltet": isinstance(error, (errors.EmptyText, errors.TooLong)),
         }
         session = getattr(request.ctx, "session", None)
-        side = self._conversation(session, **shown) if session else self._side(maalform, **shown)
-        return self._page(side, error.status)
+        side = self._conversation(session, **shown) if session and not session.ended else self._side(maalform, **shown)
+        self._channel._answers.metrics.refused(error.code)
+        headers = {"Retry-After": str(error.values["sekunder"])} if "sekunder" in error.values else {}
+        if begun := getattr(request.ctx, "cookie", ""):
+            headers["Set-Cookie"] = begun
+        return self._page(side, error.status, headers)
 
 
 def _form(request: Request) -> dict[str, str]:
@@ -238,11 +251,9 @@ def _check_site(request: Request) -> None:
 
 def _cookie(token: str, request: Request) -> str:
     """The cookie's line. No Path: a browser then sends it back to this folder alone, whatever a proxy calls it."""
-    told = {request.scheme, request.headers.get("x-forwarded-proto"), urlsplit(request.headers.get("origin", "")).scheme}
+    told = {
+        request.scheme,
+        request.headers.get("x-forwarded-proto"),
+        urlsplit(request.headers.get("origin", "")).scheme,
+    }
     return f"{COOKIE}={token}; HttpOnly; SameSite=Strict" + ("; Secure" if "https" in told else "")
-
-
-def _title(button_id: str | None, turns: list[Tur]) -> str:
-    """What the button says that the latest turn offers."""
-    offered = (button for message in turns[-1].meldinger for button in message["knapper"])
-    return next((button["tittel"] for button in offered if button["id"] == button_id), "")

@@ -6,15 +6,12 @@ Path of a message: session -> one at a time -> cleaned -> masked -> Rasa -> rend
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
@@ -22,14 +19,14 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channel import documents, errors, operations
+from bot.channel import documents, draft_routes, errors, innbygging, operations, uten_skript
 from bot.channel.answers import Answers, browser_maalform, read_json
-from bot.channel.drafts import LARGEST_BODY, Drafts, State, too_large
+from bot.channel.drafts import Drafts, State
 from bot.channel.limits import Addresses, Limits
 from bot.channel.metrics import Metrics
 from bot.channel.page import load_files, load_pages
 from bot.channel.privacy import mask
-from bot.channel.replies import CHANNEL_NAME, Collector, own_message, render
+from bot.channel.replies import CHANNEL_NAME, Collector, own_message, payload, render
 from bot.channel.sessions import Button, Session, Sessions
 from bot.channel.settings import ChannelSettings, draft_folder
 from bot.channel.texts import MAALFORMER, Texts
@@ -40,7 +37,6 @@ Ask = Callable[[str, Session], Awaitable[list[dict[str, Any]]]]
 StateOf = Callable[[str], Awaitable[State | None]]
 # The dialogue answers this with its opening words; the channel only knows that a conversation begins.
 START_PAYLOAD = "/felles_start"
-RESUME_PAYLOAD = "/flyt_gjenoppta"
 LONGEST_ID = 64
 
 
@@ -98,11 +94,13 @@ class WebChannel(InputChannel):
         routes = Blueprint("bpa_web")
         ask = partial(self._ask, on_new_message)
         self._conversation_routes(routes, ask)
-        self._draft_routes(routes, ask)
+        draft_routes.mount(routes, self, ask)
         self._document_routes(routes)
         self._page_routes(routes)
         metrics_shown = os.environ.get("BPA_METRICS") == "1"
         operations.add_routes(routes, self._answers, lambda: len(self._sessions), metrics_shown)
+        uten_skript.mount(routes, self, ask)
+        innbygging.mount(routes, self._answers, self._files[innbygging.SCRIPT])
         return routes
 
     def forget_idle(self) -> None:
@@ -151,26 +149,6 @@ class WebChannel(InputChannel):
             session = self._session(request, request.headers.get("authorization"))
             words = session.transcript.as_text(self._texts, session.maalform)
             return self._answers.file("samtale-bpa.txt", "text/plain; charset=utf-8", words.encode())
-
-    def _draft_routes(self, routes: Blueprint, ask: Ask) -> None:
-        @routes.post("/api/samtaler/lagring", stream=True)
-        @self._answers.answering_errors
-        async def save(request: Request) -> HTTPResponse:
-            session = self._session(request, request.headers.get("authorization"))
-            body = await read_json(request, self.settings.max_body, self._too_long(session))
-            async with session.lock:
-                return await self._save(body.get("som"), session)
-
-        @routes.post("/api/samtaler/henting", stream=True)
-        @self._answers.answering_errors
-        async def resume(request: Request) -> HTTPResponse:
-            session = self._session(request, request.headers.get("authorization"))
-            body = await read_json(request, LARGEST_BODY, too_large())
-            async with session.lock:
-                state = await self._drafts.wanted(body, session.sender_id)
-                messages = await ask(_payload(RESUME_PAYLOAD, tilstand=state), session)
-                session.transcript.turn(self._texts.say("utskrift_hentet", session.maalform), messages)
-                return self._answers.json({"meldinger": messages})
 
     def _document_routes(self, routes: Blueprint) -> None:
         @routes.get("/api/samtaler/dokumenter/<file_name:str>")
@@ -222,7 +200,7 @@ class WebChannel(InputChannel):
         token, session = self._sessions.create(str(wanted or browser), address)
         self._metrics.started()
         try:
-            messages = await ask(_payload(START_PAYLOAD, maalform=wanted) if wanted else START_PAYLOAD, session)
+            messages = await ask(payload(START_PAYLOAD, maalform=wanted) if wanted else START_PAYLOAD, session)
         except BaseException:
             self._sessions.forget(session)
             raise
@@ -289,36 +267,8 @@ class WebChannel(InputChannel):
             return errors.FreeTextTooLong(grense=self.settings.max_free_text)
         return errors.TooLong(grense=self.settings.max_text)
 
-    # --- Drafts and documents ---
-
-    async def _save(self, wanted: object, session: Session) -> HTTPResponse:
-        if wanted not in ("fil", "kode"):
-            raise errors.BadField()
-        state = await self._state_of(session.sender_id)
-        if state is None:
-            raise errors.NothingToSave()
-        if wanted == "fil":
-            saved = await self._drafts.as_file(state, session.sender_id)
-            # Header values are ASCII: the words are quoted as in an address.
-            words = {"X-Melding": quote(self._saved_words("lagret_fil", saved.until, session))}
-            return self._answers.file(saved.name, "text/plain; charset=us-ascii", saved.body, words)
-        code, until = await self._drafts.as_code(state, session.sender_id)
-        words_of_code = self._saved_words("lagret_kode", until, session)
-        return self._answers.json({"kode": code, "gyldig_til": until.isoformat(), "melding": words_of_code})
-
-    def _saved_words(self, key: str, until: datetime, session: Session) -> str:
-        told = [self._texts.say(key, session.maalform, utloper=until)]
-        if not self._secret_lasts:
-            told.append(self._texts.say("lagret_til_omstart", session.maalform))
-        return " ".join(told)
-
     async def _draw(self, file_name: str, session: Session) -> documents.Document:
         return await documents.draw(file_name, session, self.settings.reply_seconds, self._drawing)
-
-
-def _payload(intent: str, **entities: object) -> str:
-    """An order to the dialogue, as Rasa reads it."""
-    return intent + json.dumps(entities)
 
 
 def _message_id(body: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from bot.channel.errors import TooManyConversations, UnknownConversation
+from bot.channel.errors import UnknownConversation
 from bot.channel.sessions import Sessions
 from bot.channel.settings import ChannelSettings
 
@@ -86,14 +86,36 @@ def test_only_idle_sessions_are_forgotten() -> None:
         sessions.find(f"Bearer {idle}")
 
 
-def test_the_third_conversation_of_two_is_refused_until_one_ends() -> None:
-    sessions = Sessions(ChannelSettings(max_sessions=2), SECRET)
-    _, first = sessions.create("nb")
+def test_the_third_conversation_of_two_ends_the_one_that_was_idle_longest() -> None:
+    ended: list[str] = []
+    sessions = Sessions(ChannelSettings(max_sessions=2), SECRET, on_end=ended.append)
+    (first_token, _), (_, second) = sessions.create("nb"), sessions.create("nb")
+    sessions.find(f"Bearer {first_token}")
     sessions.create("nb")
-    with pytest.raises(TooManyConversations):
-        sessions.create("nb")
-    sessions.forget(first)
-    sessions.create("nb")
+    assert ended == [second.sender_id] and second.ended and len(sessions) == 2
+
+
+def test_an_address_with_its_3_conversations_pushes_out_its_own_and_nobody_elses() -> None:
+    sessions = Sessions(ChannelSettings(max_sessions=4, max_sessions_per_address=3), SECRET)
+    _, neighbour = sessions.create("nb", "nabo")
+    mine = [sessions.create("nb", "jeg")[1] for _ in range(50)]
+    assert not neighbour.ended
+    assert [session.ended for session in mine] == [True] * 47 + [False] * 3
+
+
+def test_conversations_without_a_known_address_share_no_limit() -> None:
+    sessions = Sessions(ChannelSettings(max_sessions_per_address=1), SECRET)
+    assert [sessions.create("nb")[1].ended for _ in range(3)] == [False] * 3 and len(sessions) == 3
+
+
+def test_an_ended_session_holds_nothing_that_was_said() -> None:
+    sessions = Sessions(ChannelSettings(), SECRET)
+    _, session = sessions.create("nb")
+    session.transcript.turn("hei", [{"tekst": "svar"}])
+    session.keep_answer("1", [{"tekst": "svar"}])
+    session.documents["x"] = {}
+    sessions.forget(session)
+    assert not (session.transcript.lines or session.answers or session.documents or session.buttons)
 
 
 def test_a_secret_of_31_characters_is_too_short() -> None:

@@ -270,10 +270,12 @@ def test_a_conversation_that_stood_still_too_long_is_gone() -> None:
         assert refused(server.say(server.start(), "hei")) == (401, "ukjent_samtale")
 
 
-def test_one_conversation_too_many_is_refused() -> None:
-    with serving(max_sessions=1) as server:
-        server.start()
-        assert refused(server.client.post("api/samtaler")) == (503, "for_mange")
+def test_a_newcomer_is_let_in_when_all_room_is_taken_and_the_longest_idle_conversation_ends() -> None:
+    with serving(max_sessions=2) as server:
+        idle, used = server.start(), server.start()
+        newcomer = server.start()
+        assert refused(server.say(idle, "hei")) == (401, "ukjent_samtale")
+        assert server.say(used, "hei").status_code == server.say(newcomer, "hei").status_code == 200
 
 
 # --- Buttons ---

@@ -108,6 +108,8 @@ class Person:
         if key in TIMER:
             return self._timer(value, apent)
         if key == "alder":
+            if "hvem" in self.utelatt:  # «hun er 80» would tell what is not to be told
+                return f"{value} år"
             whom = "meg" if self.fakta["hvem"] == "meg" else "andre"
             return self.si("alder", whom).format(n=value, ord=num2words(value, lang="no"))
         if key == "varighet":

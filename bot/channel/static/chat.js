@@ -3,7 +3,8 @@
 import { clearDrafts, offerSaving, setUpDrafts } from "./kladd.js";
 import { bubble, openChoices, show } from "./melding.js";
 import { $, complain, maalform, ord, speak } from "./ord.js";
-import { exchange, post, samtale } from "./tjener.js";
+import { setUpEnding } from "./slutt.js";
+import { exchange, post, postOnce, samtale } from "./tjener.js";
 
 const logg = $("logg"), skjema = $("skjema"), felt = $("tekst");
 const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
@@ -44,8 +45,7 @@ async function open() {
   heard(answer);
 }
 
-function restart() {
-  samtale.running?.abort();
+function forget() {
   samtale.token = null;
   asked = false;
   logg.replaceChildren();
@@ -53,6 +53,11 @@ function restart() {
   clearDrafts();
   $("lagre").hidden = true;
   writeFreely(0);
+}
+
+function restart() {
+  samtale.running?.abort();
+  forget();
   return exchange(open, complain, "feil_start");
 }
 
@@ -70,7 +75,7 @@ async function deliver(body, said, { path = "meldinger", focus = null, refuse = 
   await exchange(
     async () => {
       if (!samtale.token) await open();
-      const answer = await post(`api/samtaler/${path}`, body);
+      const answer = await (path === "meldinger" ? postOnce : post)(`api/samtaler/${path}`, body);
       if (path === "henting") { clearDrafts(); felt.focus({ preventScroll: true }); }
       heard(answer);
       mine.scrollIntoView();
@@ -117,6 +122,7 @@ for (const knapp of document.querySelectorAll("[data-maalform]")) {
   });
 }
 
+setUpEnding(() => { forget(); felt.value = ""; grow(); });
 setUpDrafts((body, refuse) => deliver(body, ord("hentet"), { path: "henting", refuse }));
 speak(maalform);
 restart();

@@ -3,6 +3,7 @@
 import { $, maalform, ord } from "./ord.js";
 
 const REPLY_LIMIT = 30_000; // ms before the page gives up waiting
+const RETRY_DELAY = 1_000; // ms
 const STATUS_DELAY = 400; // ms: a quick answer needs no "skriver …"
 
 // token: in memory only, closing or reloading the page ends the conversation.
@@ -17,7 +18,7 @@ export class Refused extends Error {
 }
 
 // The response to a request, with the token; `working` is the key of what the status says meanwhile.
-export async function request(path, { body, working, controller = new AbortController() }) {
+export async function request(path, { body, working, method = body ? "POST" : "GET", controller = new AbortController() }) {
   const headers = { "Accept-Language": maalform };
   if (body) headers["Content-Type"] = "application/json";
   if (samtale.token) headers.Authorization = `Bearer ${samtale.token}`;
@@ -25,7 +26,7 @@ export async function request(path, { body, working, controller = new AbortContr
   const slow = setTimeout(() => { $("status").textContent = ord(working); }, STATUS_DELAY);
   try {
     const response = await fetch(path, {
-      method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body),
+      method, headers, body: body && JSON.stringify(body),
       signal: controller.signal, credentials: "omit", cache: "no-store",
     });
     if (!response.ok) throw new Refused((await response.json()).feil);
@@ -41,6 +42,20 @@ export async function request(path, { body, working, controller = new AbortContr
 export async function post(path, body, working = "skriver") {
   const { blob } = await request(path, { body, working, controller: samtale.running });
   return JSON.parse(await blob.text());
+}
+
+// A message with an id, sent once more when the network fails: the server answers the same id once only.
+export async function postOnce(path, body) {
+  const numbered = { ...body, id: crypto.randomUUID?.() }; // undefined, and so left out, where the page came over http
+  const mine = samtale.running;
+  try {
+    return await post(path, numbered);
+  } catch (error) {
+    if (!numbered.id || error instanceof Refused || mine.signal.aborted) throw error;
+    await new Promise((resolve) => { setTimeout(resolve, RETRY_DELAY); });
+    if (samtale.running !== mine) throw error;
+    return post(path, numbered);
+  }
 }
 
 // One request at a time. A newer conversation aborts the older one's request, whose answer is then nobody's.

@@ -25,7 +25,8 @@ __all__ = [
 ]  # fmt: skip
 
 _LENGST = 20_000  # characters of a message looked at
-_KRISE = "felles_krise"
+# A cry for help, and a wish for another written form, are heard even where everything is the answer.
+_ALDRI_SVAR = {"felles_krise", "felles_sprak"}
 _SOME_DAY = date(2000, 1, 1)
 _ANYWHERE = {"hvorfor", "tilbake", "pause", "fortsett", "avbryt", "hvor_langt"}
 _OF_QUESTION = {"vet_ikke", "hopp_over", "behold", "ferdig", "forslag"}
@@ -111,7 +112,7 @@ def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str
     help («bare meg») are an answer like any other.
     """
     t, text = ts.kopi(tilstand), tekst.encode("utf-8", "ignore").decode()[:_LENGST]
-    if intent == _KRISE and sikker:
+    if intent in _ALDRI_SVAR and sikker:
         return False
     if t["flyt"] not in FLYTER:
         return _rettelse_etterpaa(t, text, _SOME_DAY) is not None

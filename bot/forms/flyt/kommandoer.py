@@ -89,7 +89,8 @@ def rettelse(text: str) -> tuple[str, bool] | None:
     head = plain[:7]
     strong = finn(head, _fraser("rettelse"))
     begins_no = any(plain[: len(phrase)] == phrase for phrase in _fraser("nei"))
-    early = strong is not None and (strong[0] == 0 or set(head[: strong[0]]) <= _smaaord() | {"nei", "men", "var"})
+    before = _smaaord() | {"men", "var"} | {phrase[0] for phrase in _fraser("nei")}
+    early = strong is not None and set(head[: strong[0]]) <= before
     if strong is not None and early:
         return _rest(text, spans, strong[1]), True
     if begins_no and len(plain) > 1:

@@ -367,6 +367,18 @@ def test_a_correction_may_name_the_new_answer_at_once_even_at_a_free_text(text, 
     assert kept in (s.verdi("varighet"), s.verdi("alder")) and s.t["sporsmal"] == "tjenester_naa"
 
 
+def test_a_wish_for_another_written_form_is_no_part_of_a_free_text():
+    s = Samtale("soknad").til("situasjon")
+    assert not s.gjelder("svar på nynorsk", "felles_sprak", True)
+    assert s.gjelder("Jeg snakker lite norsk", "felles_sprak", False)
+
+
+@pytest.mark.parametrize("text", ["nei, jeg mente 19 år", "næi, æ mente 19 år", "æ mente 19 år"])
+def test_a_correction_in_dialect_is_one_at_a_free_text_too(text):
+    s = Samtale("soknad").til("situasjon").si(text)
+    assert s.verdi("alder") == 19 and s.t["sporsmal"] == "situasjon"
+
+
 def test_what_is_asked_before_the_question_is_answered_whatever_else_it_could_mean():
     s = Samtale("egenandel").til("timer_praktisk").si("2 timer")
     assert s.t["bekreft"] == "timer_enhet" and s.gjelder("i uka", "rett_timer", True)
