@@ -121,9 +121,12 @@ class _Pages:
         return self._to("./#svar")
 
     async def document(self, request: Request) -> HTTPResponse:
-        """A finished document: the one for print in the browser, the others as files."""
+        """A finished document, or the transcript: the one for print in the browser, the others as files."""
         _check_site(request)
         session = self._sealed_session(request)
+        if "utskrift" in _form(request):
+            words = session.transcript.as_text(self._channel._texts, session.maalform)
+            return self._channel._answers.file("samtale-bpa.txt", "text/plain; charset=utf-8", words.encode())
         document = await self._channel._draw(_form(request).get("fil", ""), session)
         disposition = "inline" if document.content_type == _HTML else "attachment"
         shown = {"Content-Disposition": f'{disposition}; filename="{document.name}"'}

@@ -176,7 +176,7 @@ def test_the_page_to_print_opens_in_a_tab_with_its_own_style_and_without_the_tok
     assert tab.evaluate("getComputedStyle(document.querySelector('main').parentElement).maxWidth") == "768px"
     assert tab.url.endswith(".html") and "token" not in tab.url
     assert tab.evaluate("window.opener") is None
-    expect(flow.locator("form")).to_have_count(3)
+    expect(flow.locator("form")).to_have_count(4)
 
 
 def test_the_documents_buttons_are_a_named_group_in_the_messages_written_form(flow: Page, server: Server) -> None:
@@ -406,7 +406,7 @@ def test_at_320_pixels_nothing_of_it_scrolls_sideways_and_every_target_is_44_pix
     assert flow.evaluate("document.documentElement.scrollWidth") == width
     targets = [item for item in flow.locator("button, summary, input, textarea").all() if item.is_visible()]
     small = [item.inner_text() for item in targets if item.bounding_box()["height"] < SMALLEST_TARGET]
-    assert len(targets) == 20 and small == []
+    assert len(targets) == 22 and small == []
 
 
 def test_a_browser_whose_fields_do_not_grow_by_themselves_has_them_grown_by_script(flow: Page, server: Server) -> None:

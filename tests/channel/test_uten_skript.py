@@ -107,6 +107,7 @@ def test_a_conversation_is_talked_pressed_and_read(page: Page, server: Server) -
 
 
 def test_a_whole_conversation_by_keyboard(page: Page, server: Server) -> None:
+    expect(page.locator("#svar")).to_be_focused()
     for name in ("Hva er BPA?", None):
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name) if name else field(page)).to_be_focused()
@@ -181,6 +182,15 @@ def test_a_document_is_downloaded_and_shown(page: Page) -> None:
     page.get_by_role("button", name="Åpne for utskrift").click()
     expect(page.locator("h1")).to_contain_text("BPA")
     assert page.url.endswith("/uten-skript/dokument#tekst")
+
+
+def test_the_conversation_is_downloaded(page: Page) -> None:
+    say(page, f"{FNR} pris")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Last ned samtalen").click()
+    assert download.value.suggested_filename == "samtale-bpa.txt"
+    said = download.value.path().read_text("utf-8")
+    assert "Hei! Jeg er en robot." in said and "pris" in said and FNR not in said
 
 
 def test_avslutt_og_slett_ends_the_conversation_at_once(page: Page, context: BrowserContext, server: Server) -> None:
@@ -262,7 +272,7 @@ def test_at_320_pixels_nothing_scrolls_sideways_and_every_target_is_44_pixels(
     page.get_by_role("button", name="Send").click()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     targets = [item for item in page.locator("button, summary, textarea").all() if item.is_visible()]
-    assert len(targets) == 8
+    assert len(targets) == 9
     assert [item.inner_text() for item in targets if item.bounding_box()["height"] < SMALLEST_TARGET] == []
     context.close()
 
@@ -417,7 +427,7 @@ def test_no_page_is_stored_scripted_or_framed(citizen: Citizen) -> None:
         assert "default-src 'none'" in policy and "form-action 'self'" in policy and "script-src" not in policy
     page = citizen.client.get("").text
     assert re.findall(r"<script|<style|style=|\son\w+=", page) == []
-    assert re.findall(r'(?:src|href)="(?!\.\./static/|#)[^"]*', page) == []
+    assert re.findall(r'(?:src|href)="(?!\.\./static/|#)[^"]*', page) == ['href="https://kommune.example/bpa']
 
 
 def test_a_token_of_the_interface_opens_no_page_without_turns(server: Server) -> None:

@@ -25,26 +25,28 @@
 
   const [ground, text] = colours(dataset.farge);
   const style = new CSSStyleSheet();
+  // em, not rem: the site's own root size is not ours.
   style.replaceSync(`
-    :host { all: initial; position: fixed; z-index: 2147483647; inset: auto 1rem 1rem auto; }
-    * { box-sizing: border-box; font: 600 1.125rem/1.35 system-ui, "Segoe UI", Roboto, sans-serif; }
+    :host { all: initial; position: fixed; z-index: 2147483647; inset: auto 1em 1em auto;
+      font: 600 medium/1.35 system-ui, "Segoe UI", Roboto, sans-serif; }
+    * { box-sizing: border-box; }
     [hidden] { display: none !important; }
-    button { min-width: 44px; min-height: 44px; padding: .5rem 1.1rem; border: 2px solid ${text};
-      border-radius: .6rem; background: ${ground}; color: ${text}; cursor: pointer; }
+    button { min-width: 44px; min-height: 44px; padding: .5em 1.1em; border: 2px solid ${text};
+      border-radius: .6em; font: inherit; font-size: 1.125em; background: ${ground}; color: ${text}; cursor: pointer; }
     button:hover { text-decoration: underline; text-underline-offset: .2em; }
     button:focus-visible { outline: 3px solid #fff; outline-offset: 0; box-shadow: 0 0 0 6px #000; }
-    #panel { position: fixed; inset: 0 0 calc(44px + 2rem) 0; display: flex; flex-direction: column;
+    #panel { position: fixed; inset: 0 0 calc(44px + 2em) 0; display: flex; flex-direction: column;
       overflow: hidden; border: 2px solid ${ground}; background: Canvas; color-scheme: light dark; }
-    #topp { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: .3rem .3rem .3rem 1rem;
+    #topp { display: flex; align-items: center; justify-content: space-between; gap: 1em; padding: .3em .3em .3em 1em;
       background: ${ground}; color: ${text}; overflow-wrap: anywhere; }
     iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
-    @media (min-width: 40rem) and (min-height: 30rem) {
-      #panel { inset: auto 1rem calc(44px + 2rem) auto; width: 30rem; height: min(48rem, 100vh - 44px - 4rem);
-        border-radius: .8rem; box-shadow: 0 .3rem 2rem #0006; }
+    @media (min-width: 40em) and (min-height: 30em) {
+      #panel { inset: auto 1em calc(44px + 2em) auto; width: 30em; height: min(48em, 100vh - 44px - 4em);
+        border-radius: .8em; box-shadow: 0 .3em 2em #0006; }
     }
     @media (prefers-reduced-motion: no-preference) {
       #panel { animation: inn .15s ease-out; }
-      @keyframes inn { from { opacity: 0; transform: translateY(.6rem); } }
+      @keyframes inn { from { opacity: 0; transform: translateY(.6em); } }
     }
     @media (forced-colors: active) { #topp { border-bottom: 2px solid CanvasText; } button:focus-visible { outline-color: Highlight; } }
     @media print { :host { display: none; } }`);
@@ -71,6 +73,8 @@
       // Its own origin is not the site's, so scripts with that origin reach nothing here.
       frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads";
       frame.src = `${chat}?sprak=${lang}`;
+      // What had the focus before the page came was the empty frame.
+      frame.addEventListener("load", () => { if (!panel.hidden) { frame.blur(); frame.focus(); } });
       panel.append(frame);
     }
     panel.hidden = !open;

@@ -5,7 +5,8 @@ if (["nb", "nn"].includes(sprak)) document.documentElement.lang = sprak;
 
 if (parent !== window) {
   addEventListener("keydown", ({ key, defaultPrevented, isComposing }) => {
+    if (key !== "Escape" || defaultPrevented || isComposing || document.querySelector("dialog[open]")) return;
     // Says nothing but that the key was pressed, so any site that may show the page may hear it.
-    if (key === "Escape" && !defaultPrevented && !isComposing) parent.postMessage("bpa-lukk", "*");
+    parent.postMessage("bpa-lukk", "*");
   });
 }
