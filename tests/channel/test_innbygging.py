@@ -19,7 +19,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", 
 HOST_PAGE = """<!doctype html><html lang="nb"><head><title>Eksempel kommune</title><link rel="stylesheet" href="stil.css">
 <script src="{chat}static/innbygging.js" {attributes} async></script></head>
 <body><main><h1>Hjelp hjemme</h1><p><a href="#">Om tjenesten</a></p></main></body></html>"""
-HOST_STYLE = "button, iframe { display: none !important } * { font-size: 3px }"
+HOST_STYLE = "aside, button, iframe { display: none !important } * { font-size: 3px }"
 
 
 class Site:
@@ -245,8 +245,9 @@ def test_targets_are_44_pixels_and_nothing_is_wider_than_the_window(page: Page, 
     expect(chat(page).locator(".bot")).to_have_count(1)
     close = page.get_by_role("button", name="Lukk")
     for box in (launcher(page).bounding_box(), close.bounding_box()):
-        assert min(box["width"], box["height"]) >= 44
+        assert min(box["width"], box["height"]) >= 44 and box["width"] <= 200
         assert box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+    assert launcher(page).evaluate("(button) => getComputedStyle(button).fontSize") == "18px"
     frame = page.locator("iframe").bounding_box()
     assert frame["height"] >= 100 and frame["y"] + frame["height"] <= launcher(page).bounding_box()["y"]
     assert page.evaluate("document.documentElement.scrollWidth") == width

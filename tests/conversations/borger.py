@@ -152,6 +152,16 @@ class Samtale:
                 self.sagt |= {"alder": ("svart", age), "timer": ("svart", hours)}
                 said = self.p.si("flere", "start").format(start=said, n=age, timer=told)
         self.si(said)
+        if not self.sporsmal:  # answered at once, with the flow on offer
+            self.trykk_start()
+
+    def trykk_start(self) -> None:
+        """Press the button that begins the flow."""
+        for message in self.meldinger:
+            for button in message.get("buttons") or ():
+                if button["payload"] == {"rett": "/start_rett", "egenandel": "/start_pris"}.get(self.p.flyt):
+                    self._send(button["payload"], f"[{button['title']}]")
+                    return
 
     def _til_slutt(self) -> None:
         while self.sporsmal and self.turer < MOST_TURNS and not self._stop():
@@ -343,7 +353,7 @@ class Samtale:
     def _endre_oppgaver(self, tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """One task is given other minutes, or taken away."""
         at = self.rng.randrange(len(tasks))
-        name = self.p.oppgave(tasks[at]).split()[0] if not self.p.oppgave(tasks[at]).startswith("lage") else "frokost"
+        name = self.p.oppgave(tasks[at]).removeprefix("lage ").split()[0]
         if self.rng.random() < 0.5:
             self.si(self.p.si("oppgave_fjernes").format(navn=name))
             return [task for n, task in enumerate(tasks) if n != at]
@@ -351,6 +361,9 @@ class Samtale:
         return [{**task, "minutter": 25} if n == at else task for n, task in enumerate(tasks)]
 
     def _sjekk(self) -> None:
+        if "flyt_sjekk_svar" not in self.koder:  # after a crisis nothing is shown
+            self.si(self.p.si("kommando", "lag_dokument"))
+            return
         shown = "\n".join(message["text"] for message in self.meldinger)
         for text in (value for key, (status, value) in self.sagt.items() if key in FRITEKST and status == "svart"):
             if self.flyt in ("soknad", "klage") and text.strip() not in shown and self._rad(text):
@@ -477,7 +490,9 @@ class Samtale:
         new = self._ny_verdi(key)
         plain = Person("", self.p.stil, self.rng, self.p.fakta).sagt(key, new)
         plain = f"{new} år" if key == "alder" else plain
-        self._rettet(key, new, self.p.si("mente").format(ny=plain))
+        # «nei alltid» could be the answer to the present question.
+        said = self.p.si("mente") if any(char.isdigit() for char in plain) else "nei, jeg mente {ny}"
+        self._rettet(key, new, said.format(ny=plain))
 
     def _endre(self) -> None:
         """«endre alderen til 70», at once or by asking for the question again."""
@@ -558,9 +573,10 @@ class _Proeve:
     def alt(self) -> None:
         asked = [key for key in fasit.SPORSMAAL[self.flyt] if fasit.gjelder(key, self.s.sagt)]
         self._svarene(asked, self.svar, "the flow")
-        document = next((one["dokument"] for one in self.s.meldinger if one.get("dokument")), None)
-        if (document is not None) != (self.flyt in ("soknad", "klage")):
-            self.s.galt("galt_svar", "a document is missing or too many")
+        documents = [one["dokument"] for one in self.s.meldinger if one.get("dokument")]
+        document = next((one for one in documents if one["skjema"] == f"bpa-{self.flyt}"), None)
+        if (document is None) == (self.flyt in ("soknad", "klage")):
+            self.s.galt("galt_svar", "no document")
         if document is not None:
             json.dumps(document)
             self._svarene(asked, document["svar"], "the document")

@@ -118,7 +118,7 @@ class Person:
             return self._kroner(key, value)
         if key == "mottatt":
             return self._dato(value)
-        other = key == "arbeidsleder" and self.fakta.get("hvem", "meg") != "meg"
+        other = key == "arbeidsleder" and self.fakta.get("hvem", "meg") != "meg" and "hvem" not in self.utelatt
         said = self.si("valg", "arbeidsleder_andre" if other else key, value)
         return _slip(said, self.rng) if self.stil == "tastefeil" and self.rng.random() < 0.4 else said
 

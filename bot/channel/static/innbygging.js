@@ -27,7 +27,8 @@
   const style = new CSSStyleSheet();
   // em, not rem: the site's own root size is not ours.
   style.replaceSync(`
-    :host { all: initial; position: fixed; z-index: 2147483647; inset: auto 1em 1em auto;
+    :host { all: initial !important; }
+    #rot { all: initial; position: fixed; z-index: 2147483647; inset: auto 1em 1em auto;
       font: 600 medium/1.35 system-ui, "Segoe UI", Roboto, sans-serif; }
     * { box-sizing: border-box; }
     [hidden] { display: none !important; }
@@ -49,7 +50,7 @@
       @keyframes inn { from { opacity: 0; transform: translateY(.6em); } }
     }
     @media (forced-colors: active) { #topp { border-bottom: 2px solid CanvasText; } button:focus-visible { outline-color: Highlight; } }
-    @media print { :host { display: none; } }`);
+    @media print { #rot { display: none; } }`);
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -95,7 +96,7 @@
     if (document.getElementById(host.id)) return; // the tag stands twice
     const root = host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
-    root.append(launcher, panel);
+    root.append(make("div", { id: "rot" }, launcher, panel));
     document.body.append(host);
   }
   if (document.body) place();

@@ -110,10 +110,9 @@ def er_spoersmaal(text: str) -> bool:
 
 
 def er_kort_spoersmaal(text: str) -> bool:
-    """Whether the message is one short question and nothing else: «når kommer søppelbilen?»."""
-    words = ordene(text)
-    opens = any(words[: len(phrase)] == phrase for phrase in _fraser("spoersmaal"))
-    return opens and text.rstrip().endswith("?") and len(words) <= _LONGEST_QUESTION and text.count("?") == 1
+    """Whether the message is one short question and nothing else: «når kommer søppelbilen?», «pris på bpa?»."""
+    alone = text.rstrip().endswith("?") and not re.search(r"[?.!:\n]", text.rstrip()[:-1])
+    return alone and 1 < len(ordene(text)) <= _LONGEST_QUESTION
 
 
 def ja_eller_nei(text: str) -> bool | None:

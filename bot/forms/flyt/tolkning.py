@@ -87,6 +87,8 @@ def _andre(tilstand: Tilstand, sporsmal: Sporsmal, text: str, value: Any) -> dic
     """Answers to other questions of the flow that the message tells. Those given before are not touched."""
     found = funn_i(text)
     own = EGNE.get(sporsmal.slag, set())
+    if sporsmal.slag == "tall" and not own & set(found):  # «6 år, 60 timer i måneden»
+        found |= {kind: fact for kind, fact in funn_i(f"jeg er {text}").items() if kind in own and fact == value}
     # «20 år» after how long the need lasts is no age: a number read only because it was asked for is nothing else.
     if sporsmal.bare_svaret or (value is not None and own and not own & set(found)):
         return {}

@@ -350,6 +350,8 @@ def test_an_amount_of_care_benefit_never_becomes_the_income_that_was_not_told():
 def test_a_short_question_is_no_part_of_a_free_text_even_when_nobody_knows_what_it_is_about():
     s = Samtale("soknad").til("klarer_selv")
     assert not s.gjelder("når kommer søppelbilen?", "felles_utenfor", False)
+    assert not s.gjelder("pris på bpa?", "pris_generelt", False)
+    assert s.gjelder("Hjelp?", "felles_utenfor", False), "one word is as likely an answer"
     assert s.gjelder("Hva skal jeg gjøre når ingen kommer? Jeg blir liggende.", "felles_utenfor", False)
 
 
@@ -377,6 +379,11 @@ def test_a_wish_for_another_written_form_is_no_part_of_a_free_text():
 def test_a_correction_in_dialect_is_one_at_a_free_text_too(text):
     s = Samtale("soknad").til("situasjon").si(text)
     assert s.verdi("alder") == 19 and s.t["sporsmal"] == "situasjon"
+
+
+def test_the_hours_beside_an_age_in_figures_are_kept():
+    s = Samtale("rett").si("barnet", "6 år, 60 t i mnd")
+    assert (s.verdi("alder"), s.verdi("timer")["tall"], s.verdi("timer")["per"]) == (6, "60", "maaned")
 
 
 def test_what_is_asked_before_the_question_is_answered_whatever_else_it_could_mean():
