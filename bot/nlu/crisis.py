@@ -42,8 +42,13 @@ def _compiled(pattern: str, words: dict[str, str]) -> Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_folded(pattern)})")
 
 
+def plain_message(text: str) -> str:
+    """The message as the patterns read it: small letters, no æøå, no doubled letters, «er'ke» as «er ikke»."""
+    return _folded(" ".join(_SHORT_NOT.sub(" ikke", text.lower()).split()))
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, tuple[list[Pattern[str]], list[Pattern[str]]]]:
+def patterns() -> dict[str, tuple[list[Pattern[str]], list[Pattern[str]]]]:
     """For each kind: the patterns of words that only look like danger, and the patterns of danger."""
     content = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     return {
@@ -60,8 +65,8 @@ def kinds_of_crisis(text: str) -> Iterator[str]:
 
     What only looks like danger is cut out before the rest is read, so «blør lett» hides nothing that stands beside it.
     """
-    plain = _folded(" ".join(_SHORT_NOT.sub(" ikke", text.lower()).split()))
-    for kind, (harmless, dangerous) in _patterns().items():
+    plain = plain_message(text)
+    for kind, (harmless, dangerous) in patterns().items():
         rest = plain
         for pattern in harmless:
             rest = pattern.sub(" . ", rest)

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from bot.engine.model import existing_model
-from tests.conversations.borger import FLYTER, HENDELSER, Samtale, dialogen
-from tests.conversations.person import STILER
+from tests.conversations.borger import dialogen
+from tests.conversations.simulert.hendelser import HENDELSER
+from tests.conversations.simulert.person import STILER
+from tests.conversations.simulert.samtale import Samtale
+from tests.conversations.simulert.tur import FLYTER
 
 pytestmark = pytest.mark.samtale
 SEEDS = range(300)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from bot.forms.answers import Fact, as_json, read_facts
-from bot.forms.flyt.lesing import les
+from bot.forms.flyt.lesing import les, timer_av
 from bot.forms.flyt.sporsmaal import FLYTER, SPORSMAAL, FlytNavn
 
-_CLEARLY_PER_UKE = 24
 # «for mora mi», «om sønnen min på 9»; at the beginning also without a preposition, but «min far» only with his own.
 _SOMEBODY = re.compile(
     r"(?:\b(?:for|til|åt|på vegne av|om|at|hvis|dersom|viss)\s+|^)((?:(?:min|mi|mitt|vår|vårt|hans|hennes)\s+)?\w+(?:\s+(?:min|mi|mitt|vår|vårt|våres))?)",
@@ -58,11 +58,9 @@ def som_svar(funn: Mapping[str, Any], flyt: FlytNavn) -> dict[str, Any]:
 
 def _verdi(kind: str, value: Any) -> Any:
     if kind == "timer":
-        if value["per"] is None and float(value["tall"]) > _CLEARLY_PER_UKE:
-            return {"per_uke": value["tall"], "til": value["tall_til"], "sagt": value["tall"]}
-        if value["per_uke"] is None:
-            return None
-        return {"per_uke": value["per_uke"], "til": value["per_uke_til"], "sagt": value["tall"]}
+        low, high = Decimal(value["tall"]), Decimal(value["tall_til"] or value["tall"])
+        hours = timer_av(low, high, value["per"], value["tall"])
+        return hours if hours is not None and "per_uke" in hours else None
     if kind == "varighet":
         return {"mnd": value}
     if kind == "varig":

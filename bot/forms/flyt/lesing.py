@@ -132,7 +132,7 @@ def _timer(text: str) -> "dict[str, str | None] | None":
         shares = set(ordene(text)) & {"hvorav", "herav", "derav", "kvarav", "av"}
         if any(part != value for part in parts) and not shares:
             return None
-        return _hours(Decimal(value["tall"]), Decimal(value["tall_til"] or value["tall"]), value["per"], text)
+        return timer_av(Decimal(value["tall"]), Decimal(value["tall_til"] or value["tall"]), value["per"], text)
     lone = _lone(text)
     if lone is None:
         return None
@@ -141,16 +141,16 @@ def _timer(text: str) -> "dict[str, str | None] | None":
     if unit in words(_ord()["minutter"]):
         per, _ = period_after(message, quantity.last + 2)
         hours = [(end / 60).quantize(Decimal("0.0001")) for end in (quantity.low, quantity.high)]
-        return _hours(hours[0], hours[1], per, text)
+        return timer_av(hours[0], hours[1], per, text)
     if quantity.scaled or (unit in _UNITS | _COMMON["aar_enhet"] and unit not in _HOURS["enhet"]):
         return None
     # «30 i uka», «4 om dagen»
     at = quantity.last + (2 if unit in _HOURS["enhet"] else 1)
-    return _hours(quantity.low, quantity.high, period_after(message, at)[0], text)
+    return timer_av(quantity.low, quantity.high, period_after(message, at)[0], text)
 
 
-def _hours(low: Decimal, high: Decimal, per: str | None, said: str) -> "dict[str, str | None] | None":
-    """Hours per week; without "per_uke" when the period was not said and the number does not tell it."""
+def timer_av(low: Decimal, high: Decimal, per: str | None, said: str) -> "dict[str, str | None] | None":
+    """Hours as an answer, per week; without "per_uke" when the period was not said and the number does not tell it."""
     if per not in ("dag", "uke", "maaned", None) or (per == "dag" and high > 24):
         return None
     if per is None and low <= _CLEARLY_PER_UKE:
@@ -180,10 +180,10 @@ def les_enhet(venter: "dict[str, str | None]", text: str) -> "dict[str, str | No
     again = _only(_facts(f"{tall} timer {text}"[:_LENGSTE_LEST], "timer"))
     if again is not None and again["per"] in ("dag", "uke", "maaned"):
         times = Decimal(again["tall"]) / tall if tall else Decimal(1)
-        return _hours(tall * times, high * times, again["per"], said)
+        return timer_av(tall * times, high * times, again["per"], said)
     units = {unit for word in ordene(text) for unit, names in _enheter().items() if word in names}
     alone = len(units) == 1 and not numbers
-    return _hours(tall, high, units.pop(), said) if alone else None
+    return timer_av(tall, high, units.pop(), said) if alone else None
 
 
 def _timer_eller_nei(text: str) -> "dict[str, str | None] | None":

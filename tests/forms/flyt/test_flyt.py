@@ -383,7 +383,7 @@ def test_a_correction_in_dialect_is_one_at_a_free_text_too(text):
 
 def test_the_hours_beside_an_age_in_figures_are_kept():
     s = Samtale("rett").si("barnet", "6 år, 60 t i mnd")
-    assert (s.verdi("alder"), s.verdi("timer")["tall"], s.verdi("timer")["per"]) == (6, "60", "maaned")
+    assert (s.verdi("alder"), s.verdi("timer")["per_uke"], s.verdi("timer")["tall"]) == (6, "13.8462", "60")
 
 
 def test_what_is_asked_before_the_question_is_answered_whatever_else_it_could_mean():

@@ -5,24 +5,72 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.calculator import Fakta, Oppgave, TimeplanResult, beregn_egenandel, beregn_klagefrist, beregn_timeplan
-from bot.calculator import load_rates, vurder_rett
-from tests.conversations.person import FLERVALG, FRITEKST, I_DAG, JA_NEI, TIMER, Timer, som_oppgave
+from bot.calculator import (
+    Fakta,
+    Oppgave,
+    TimeplanResult,
+    beregn_egenandel,
+    beregn_klagefrist,
+    beregn_timeplan,
+    load_rates,
+    vurder_rett,
+)
+from tests.conversations.simulert.person import FLERVALG, FRITEKST, I_DAG, JA_NEI, TIMER, Timer, som_oppgave
 
 RATES = load_rates()
 KOMMUNE = "fredrikstad"
 G = RATES.grunnbelop(date(I_DAG.year, 1, 1)).kr
 _DAYS = {
-    "nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag".split(),
-    "nn": "måndag tysdag onsdag torsdag fredag laurdag søndag".split(),
+    "nb": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    "nn": ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"],
 }
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+_MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 SPORSMAAL = {
-    "rett": "hvem alder bpa_for_67 foreldreansvar timer timer_helse timer_iblant varighet arbeidsleder".split(),
-    "egenandel": "husstand inntekt omsorgsstonad timer_praktisk".split(),
-    "soknad": """hvem fyller_ut alder bpa_for_67 foreldreansvar situasjon klarer_selv oppgaver natt to_hjelpere varighet
-        tjenester_naa endring arbeidsleder leverandor vedlegg samtykke""".split(),
-    "klage": "vedtak mottatt feil hvorfor onske utsatt_iverksetting vedlegg_klage".split(),
+    "rett": [
+        "hvem",
+        "alder",
+        "bpa_for_67",
+        "foreldreansvar",
+        "timer",
+        "timer_helse",
+        "timer_iblant",
+        "varighet",
+        "arbeidsleder",
+    ],
+    "egenandel": ["husstand", "inntekt", "omsorgsstonad", "timer_praktisk"],
+    "soknad": [
+        "hvem",
+        "fyller_ut",
+        "alder",
+        "bpa_for_67",
+        "foreldreansvar",
+        "situasjon",
+        "klarer_selv",
+        "oppgaver",
+        "natt",
+        "to_hjelpere",
+        "varighet",
+        "tjenester_naa",
+        "endring",
+        "arbeidsleder",
+        "leverandor",
+        "vedlegg",
+        "samtykke",
+    ],
+    "klage": ["vedtak", "mottatt", "feil", "hvorfor", "onske", "utsatt_iverksetting", "vedlegg_klage"],
 }
 Sagt = Mapping[str, tuple[str, Any]]  # key -> (status, value as person.py has it)
 
@@ -162,4 +210,4 @@ def siste_dag(sagt: Sagt, form: str) -> str | None:
 
 def kroner(amount: Any) -> str:
     whole = f"{int(amount):,}".replace(",", " ")
-    return f"{whole} kr" if amount == int(amount) else f"{whole},{int(round((amount - int(amount)) * 100)):02d} kr"
+    return f"{whole} kr" if amount == int(amount) else f"{whole},{round((amount - int(amount)) * 100):02d} kr"

@@ -25,7 +25,20 @@ _VEDLEGG = {
     "vedlegg": ("legeerklaering", "epikrise", "ergoterapeut", "fullmakt", "vergeattest", "andre_vedtak"),
     "vedlegg_klage": ("vedtaket", "legeerklaering", "uttalelse", "annet"),
 }
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+_MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 
 
 @lru_cache(maxsize=1)
