@@ -141,7 +141,7 @@ class Hendelser(Svar):
         plain = f"{new} år" if key == "alder" else plain
         # «nei alltid» and, to an open question, «nei 80 år» could be the answer to the present question.
         clear = any(char.isdigit() for char in plain) and self.sporsmal not in FRITEKST
-        said = self.p.si("mente") if clear else "nei, jeg mente {ny}"
+        said = self.p.si("mente") if clear else {"nb": "nei, jeg mente {ny}", "nn": "nei, eg meinte {ny}"}[self.p.form]
         self._rettet(key, new, said.format(ny=plain))
 
     def _endre(self) -> None:

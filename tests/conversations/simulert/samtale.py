@@ -35,6 +35,8 @@ class Samtale(Hendelser):
         self.si(said)
         if not self.sporsmal:  # answered at once, with the flow on offer
             self._trykk_start()
+            if "flyt_kvittering" not in self.koder:
+                self.sagt.clear()
 
     def _trykk_start(self) -> None:
         """Press the button that begins the flow."""
