@@ -22,6 +22,7 @@ STARTS: dict[str, FlytNavn] = {
     "start_soknad": "soknad",
     "start_klage": "klage",
 }
+FINISHED = {f"flyt_{flyt}_ferdig": flyt for flyt in engine.FLYTER}
 # What questions outside the flows have been told (slots of action_rett_vurder).
 _TOLD = ("alder", "timer", "varighet", "varig", "bpa_for_67")
 
@@ -38,8 +39,9 @@ class FlytAction(BpaAction):
         outcome = self.turn(question)
         for message in outcome.meldinger:
             yield to_reply(message, form)
-            if outcome.ferdig and message.kode == f"flyt_{outcome.ferdig}_ferdig":
-                yield from results(outcome.ferdig, outcome.tilstand, form)
+            # Two flows may end in one turn: the one that was asked for, and the one that had waited for it.
+            if message.kode in FINISHED:
+                yield from results(FINISHED[message.kode], outcome.tilstand, form)
 
     def remember(self, question: Question) -> dict[str, Any]:
         return {SLOT: self.turn(question).tilstand}

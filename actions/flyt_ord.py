@@ -67,7 +67,9 @@ def _value(key: str, value: Any, message: Melding, form: str) -> Any:
         return phrase(f"utter_flyt_verdi_slag_{value}")
     if key in ("sum", "timer", "teller", "teller_til", "faktureres") and value is not None:
         return hours(Decimal(value), form)
-    return "" if value is None else value if isinstance(value, str) else str(value)
+    if key in ("tall", "til") and value is not None:
+        return wording.number(Decimal(value), form)
+    return "" if value is None else str(value)
 
 
 def rows_of_tasks(tasks: Sequence[Mapping[str, Any]], form: str) -> list[Phrase]:

@@ -19,8 +19,8 @@ _BOUNDARY = re.compile(
     rf"(?<=\?)\s+|(?:,\s*|\s+)(?:og|samt|og så|and)\s+(?={_ASKING}\b)|(?<=[.!])\s+(?={_ASKING}\b)|(?<=\?)(?=\w)",
     re.IGNORECASE,
 )
-# A few key words side by side: «klagefrist og klageinstans», «TT-kort, ledsagerbevis».
-_BETWEEN_KEYWORDS = re.compile(r"\s*[,/+;]\s*|\s+(?:og|samt)\s+", re.IGNORECASE)
+# A few key words side by side: «klagefrist og klageinstans», «TT-kort, ledsagerbevis»; «3,5 G» is one number.
+_BETWEEN_KEYWORDS = re.compile(r"\s*(?:(?<!\d)[,/]|[,/](?!\d)|[+;])\s*|\s+(?:og|samt)\s+", re.IGNORECASE)
 MOST_KEYWORDS = 6
 # Questions that share an answer; splitting them would only say it twice, with half the facts each.
 _ONE_ANSWER = (
