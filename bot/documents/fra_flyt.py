@@ -19,6 +19,7 @@ from bot.forms.flyt.sporsmaal import gjeldende
 from .datasett import egne_svar
 
 # A paragraph as both written forms name it: the law's own name stands in the document's words.
+_WORTH_SAYING = ("rett", "rett_med_forbehold")
 _PARAGRAF = {"pbrl_2_1_d": "§ 2-1 d", "hol_3_8": "§ 3-8"}
 
 
@@ -64,7 +65,10 @@ def _soknad(tilstand: Mapping[str, Any], i_dag: date, rates: Rates) -> dict[str,
     ]
     return {
         "timeplan": _timeplan(oppgaver.som_data(plan)) if plan is not None else None,
-        "rett": {"utfall": low.utfall, "vilkar": conditions} if low.utfall == high.utfall else None,
+        # A condition that we think is not met is the municipality's to find, not the citizen's to sign.
+        "rett": {"utfall": low.utfall, "vilkar": conditions}
+        if low.utfall == high.utfall and low.utfall in _WORTH_SAYING
+        else None,
         "egenandel": None,
         "klagefrist": None,
     }
