@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.nlu.crisis import kinds_of_crisis
+
 # How a question begins, in any written form and with the commonest slips.
 _ASKING = (
     r"(?:hva|hvr|hvem|hvor|hvordan|hvordn|åssen|assen|når|nar|hvorfor|hvilke[nt]?|ka|kæm|kem|kven|kva|kvar|kor|korsn|korsen|kossn|kossen|koss"
@@ -67,7 +69,8 @@ async def questions(text: str, parse: Callable[[str], Awaitable[Any]]) -> list[s
     for piece in cut:
         parsed = await parse(piece)
         parts.append(Part(piece, parsed["intent"]["name"], parsed["intent"]["confidence"]))
-    cry = next((part.text for part in parts if part.intent == CRISIS), None)
+    # The classifier hears danger in many a half sentence; a part is a cry when its words say so.
+    cry = next((part.text for part in parts if part.intent == CRISIS and any(kinds_of_crisis(part.text))), None)
     if cry is not None:
         return [cry]
     merged = _merge(parts)

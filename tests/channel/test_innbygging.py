@@ -272,8 +272,12 @@ def test_with_reduced_motion_nothing_moves(browser: Browser, site: Site, server:
         context = browser.new_context(reduced_motion=motion)
         page = visit(context, site)
         launcher(page).click()
-        script = "document.getElementById('bpa-veilederen').shadowRoot.getElementById('panel').getAnimations().length"
-        assert page.evaluate(script) == moves
+        # What is styled, not what still runs: on a busy machine a short movement is over before one looks.
+        panel = "document.getElementById('bpa-veilederen').shadowRoot.getElementById('panel')"
+        style = page.evaluate(
+            f"(() => {{ const s = getComputedStyle({panel}); return [s.animationName, s.transitionDuration] }})()"
+        )
+        assert (style[0] != "none" or style[1] != "0s") == bool(moves)
         context.close()
 
 
