@@ -83,10 +83,14 @@ class BpaAction(Action, ABC):
         """Slots to set for the messages to come; nothing by default."""
         return {}
 
+    def act(self, question: Question) -> tuple[list[Reply], dict[str, Any]]:
+        """Both of them; to be overridden where replies and memory come out of one piece of work."""
+        return list(self.answer(question)), self.remember(question)
+
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         try:
             question = Question.from_tracker(tracker)
-            replies, remembered = list(self.answer(question)), self.remember(question)
+            replies, remembered = self.act(question)
         except Exception as error:  # the one place that may: silence is the worst answer
             # The type only: a message or a traceback may hold what the citizen told.
             logger.error("%s failed: %s", self.name(), type(error).__name__)

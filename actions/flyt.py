@@ -28,23 +28,26 @@ _TOLD = ("alder", "timer", "varighet", "varig", "bpa_for_67")
 
 
 class FlytAction(BpaAction):
-    """One turn of the engine. The engine is pure, so replies and state may be asked for one after the other."""
+    """One turn of the engine, which gives both what to say and the state to keep."""
 
     @abstractmethod
     def turn(self, question: Question) -> engine.Utfall: ...
 
+    def act(self, question: Question) -> tuple[list[Reply], dict[str, Any]]:
+        outcome = self.turn(question)
+        return list(self._replies(outcome, question)), {SLOT: outcome.tilstand}
+
     def answer(self, question: Question) -> Iterator[Reply]:
+        return self._replies(self.turn(question), question)
+
+    def _replies(self, outcome: engine.Utfall, question: Question) -> Iterator[Reply]:
         # The flows are written in Bokmål and Nynorsk; words and figures fall back together.
         form = "nn" if question.maalform == "nn" else "nb"
-        outcome = self.turn(question)
         for message in outcome.meldinger:
             yield to_reply(message, form)
             # Two flows may end in one turn: the one that was asked for, and the one that had waited for it.
             if message.kode in FINISHED:
                 yield from results(FINISHED[message.kode], outcome.tilstand, form)
-
-    def remember(self, question: Question) -> dict[str, Any]:
-        return {SLOT: self.turn(question).tilstand}
 
 
 class FlytStart(FlytAction):

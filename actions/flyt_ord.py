@@ -15,13 +15,12 @@ _FLOWS = ("flyt", "fra", "til")
 _IN_MANY_WORDS = ("fritekst", "oppgaver")
 _WITH_DOCUMENT = ("soknad", "klage")
 _MONTHS_PER_YEAR = 12
-# How often a task comes: (per, once or more) -> the phrase.
-_ONCE = {"dag": "dag", "uke": "uke", "maaned": "maaned", "aar": "aar"}
+_PERIODS = ("dag", "uke", "maaned", "aar")
 
 
 def to_reply(message: Melding, form: str) -> Reply:
     """One message of the engine as a reply, with its buttons and how far the citizen has come."""
-    values = {key: _value(key, value, message, form) for key, value in message.verdier.items()}
+    values = {key: _value(key, value, form) for key, value in message.verdier.items()}
     if message.kode == "flyt_oppgave_sum" and values.get("teller_til"):
         reply = Reply("utter_flyt_oppgave_sum_spenn", values)
     else:
@@ -51,18 +50,16 @@ def to_button(choice: Valg) -> Button:
     }
 
 
-def _value(key: str, value: Any, message: Melding, form: str) -> Any:
+def _value(key: str, value: Any, form: str) -> Any:
     """A value of the engine as what a phrase can hold."""
     if key in _FLOWS and value in ("rett", "egenandel", "soknad", "klage"):
         return phrase(f"utter_flyt_navn_{value}")
     if key == "felt":
         return _label(value)
-    if key == "rad":
+    if key in ("rad", "oppgaver"):  # put into words with the message that has them
         return ""
     if key in ("rader", "fylt"):
         return [row(item, form) for item in value]
-    if key == "oppgaver":
-        return ""
     if key == "slag":
         return phrase(f"utter_flyt_verdi_slag_{value}")
     if key in ("sum", "timer", "teller", "teller_til", "faktureres") and value is not None:
@@ -179,7 +176,7 @@ def _how_often(task: Mapping[str, Any], form: str) -> Phrase:
             if times > 1
             else phrase("utter_flyt_ofte_ukedager", dager=named)
         )
-    elif task.get("per") in _ONCE:
+    elif task.get("per") in _PERIODS:
         code = f"utter_flyt_ofte_{task['per']}"
         often = phrase(f"{code}_ganger", ganger=str(times)) if times > 1 else phrase(code)
     else:

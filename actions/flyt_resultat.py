@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +11,7 @@ from actions.klage import deadline
 from actions.pris import price_for
 from actions.reply import Phrase, Reply, phrase
 from bot import settings, wording
-from bot.calculator.bpa_rett import RettResult, Vilkar, vurder_rett
+from bot.calculator.bpa_rett import RettResult, Vilkar, vurder_spenn
 from bot.calculator.errors import RateNotFound
 from bot.context import kommune, rates
 from bot.documents.fra_flyt import datasett
@@ -29,16 +28,10 @@ def results(flyt: str, tilstand: Mapping[str, Any], form: str) -> Iterator[Reply
 
 
 def _rett(tilstand: Mapping[str, Any], form: str) -> Iterator[Reply]:
-    low, high = (vurder_rett(rates(), known, settings.today()) for known in fakta(tilstand))
-    outcome = low if low.utfall == high.utfall else _open(tilstand)
+    outcome = vurder_spenn(rates(), *fakta(tilstand), settings.today())
     code = "uavklart_bpa_for_67" if outcome.avgjorende == ("bpa_for_67",) else outcome.utfall
     reply = Reply(f"utter_flyt_rett_{code}", {"vilkar": list(_conditions(outcome, tilstand, form))})
     yield reply.rest_on(outcome.kilder)
-
-
-def _open(tilstand: Mapping[str, Any]) -> RettResult:
-    """The assessment while the two ends of the hours told fall apart: as if no hours were told."""
-    return vurder_rett(rates(), replace(fakta(tilstand)[0], timer_per_uke=None), settings.today())
 
 
 def _conditions(result: RettResult, tilstand: Mapping[str, Any], form: str) -> Iterator[Phrase]:

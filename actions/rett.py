@@ -9,7 +9,7 @@ from typing import Any
 from actions.base import BpaAction, Question
 from actions.reply import Phrase, Reply, phrase
 from bot import settings, wording
-from bot.calculator.bpa_rett import Fakta, RettResult, vurder_rett
+from bot.calculator.bpa_rett import Fakta, RettResult, vurder_rett, vurder_spenn
 from bot.context import rates
 
 HOURS_IN_A_WEEK = 168
@@ -125,11 +125,10 @@ class RettVurder(BpaAction):
     def _assessment(self, question: Question) -> Reply:
         told, form = Told.from_question(question), question.maalform
         low, high = told.bounds()
-        results = [vurder_rett(rates(), told.fakta(bound), settings.today()) for bound in (low, high)]
-        # «20 til 30 timer»: where the two ends fall apart, the hours decide nothing yet, and both lines are shown.
-        result = results[0]
-        if results[0].utfall != results[1].utfall:
-            result = vurder_rett(rates(), told.fakta(None), settings.today())
+        ends = told.fakta(low), told.fakta(high)
+        result = vurder_spenn(rates(), *ends, settings.today())
+        # «20 til 30 timer»: both lines are shown.
+        results = [vurder_rett(rates(), end, settings.today()) for end in ends]
         utfall = "uavklart_bpa_for_67" if result.avgjorende == ("bpa_for_67",) else result.utfall
         values = {"vilkar": _lines(told, results, form), "eksempel": phrase("utter_rett_eksempel", **EKSEMPEL)}
         reply = Reply(f"utter_rett_utfall_{utfall}", values).rest_on(result.kilder)

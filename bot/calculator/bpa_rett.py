@@ -5,7 +5,7 @@ A condition not met never means "do not apply": the municipality must offer BPA 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -135,6 +135,17 @@ def vurder_rett(rates: Rates, fakta: Fakta, dato: date) -> RettResult:
         begrep={"kompetanse": regler.begrep_kompetanse},
         kilder=tuple(rates.kilde(nokkel) for nokkel in (*regler.kilder, "hol_3_8")),
     )
+
+
+def vurder_spenn(rates: Rates, lav: Fakta, hoy: Fakta, dato: date) -> RettResult:
+    """The assessment when hours are told as a span (`lav` and `hoy`, alike but for timer_per_uke).
+
+    Where the two ends fall apart the hours decide nothing yet: then as if none were told. Raises as `vurder_rett`.
+    """
+    result = vurder_rett(rates, lav, dato)
+    if vurder_rett(rates, hoy, dato).utfall == result.utfall:
+        return result
+    return vurder_rett(rates, replace(lav, timer_per_uke=None), dato)
 
 
 def _utfall(vilkar: list[Vilkar], stor: Vilkar) -> tuple[str, tuple[str, ...]]:

@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from ruamel.yaml import YAML
 
 from bot.channel.page import STATIC
 from bot.channel.texts import MAALFORMER
+from bot.templates import template
 
 MALER = Path(__file__).with_name("maler")
 _NUMBER_GAP = re.compile(r"(\d) (?=\d{3}(?!\d)|kr\b|G\b)")
@@ -57,17 +57,13 @@ class Side:
             return str(words[key]).format(**values)
 
         hours = f"{self.timer:g}".replace(".", ",")
-        return (
-            _environment()
-            .get_template("uten_skript.html")
-            .render(
-                **vars(self),
-                ord=say,
-                ordspraak=lambda lang: lang if lang in MAALFORMER else self.maalform,
-                annen=next(other for other in MAALFORMER if other != self.maalform),
-                personvern=[part.format(timer=hours) for part in _words()[self.maalform]["personvern_hva"]],
-                blokker=blokker,
-            )
+        return template(MALER / "uten_skript.html").render(
+            **vars(self),
+            ord=say,
+            ordspraak=lambda lang: lang if lang in MAALFORMER else self.maalform,
+            annen=next(other for other in MAALFORMER if other != self.maalform),
+            personvern=[part.format(timer=hours) for part in _words()[self.maalform]["personvern_hva"]],
+            blokker=blokker,
         )
 
 
@@ -98,14 +94,3 @@ def _words() -> dict[str, dict[str, Any]]:
     shared = json.loads((STATIC / "tekster.json").read_text("utf-8"))
     own = YAML(typ="safe").load(MALER / "ord.yml")
     return {lang: {**shared[lang], **{key: words[lang] for key, words in own.items()}} for lang in MAALFORMER}
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(MALER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

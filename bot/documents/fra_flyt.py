@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from bot.calculator.bpa_rett import vurder_rett
+from bot.calculator.bpa_rett import vurder_spenn
 from bot.calculator.klagefrist import beregn_klagefrist
 from bot.calculator.kommune import Kommune
 from bot.calculator.ratetable import Rates
@@ -58,17 +58,15 @@ def datasett(
 
 def _soknad(tilstand: Mapping[str, Any], i_dag: date, rates: Rates) -> dict[str, Any]:
     plan = ts.ukas_plan(tilstand)
-    low, high = (vurder_rett(rates, known, i_dag) for known in fakta(tilstand))
+    result = vurder_spenn(rates, *fakta(tilstand), i_dag)
     conditions = [
         {"id": one.id, "status": one.status, "paragraf": _PARAGRAF.get(one.hjemmel.nokkel, "§ 2-1 d")}
-        for one in low.vilkar
+        for one in result.vilkar
     ]
     return {
         "timeplan": _timeplan(oppgaver.som_data(plan)) if plan is not None else None,
         # A condition that we think is not met is the municipality's to find, not the citizen's to sign.
-        "rett": {"utfall": low.utfall, "vilkar": conditions}
-        if low.utfall == high.utfall and low.utfall in _WORTH_SAYING
-        else None,
+        "rett": {"utfall": result.utfall, "vilkar": conditions} if result.utfall in _WORTH_SAYING else None,
         "egenandel": None,
         "klagefrist": None,
     }

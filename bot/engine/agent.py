@@ -21,7 +21,7 @@ from rasa_sdk.executor import ActionExecutor  # noqa: E402
 from bot.engine.conversations import ConversationStore  # noqa: E402
 from bot.engine.flow_policy import is_running  # noqa: E402
 from bot.engine.model import existing_model, model_path  # noqa: E402
-from bot.engine.questions import questions  # noqa: E402
+from bot.engine.questions import pieces, questions  # noqa: E402
 from bot.settings import ROOT  # noqa: E402
 
 T = TypeVar("T")
@@ -81,12 +81,18 @@ async def answer(agent: Agent, message: UserMessage) -> None:
 
     While a guided flow runs, a message is heard whole: what looks like two questions may be one answer.
     """
-    tracker = await agent.tracker_store.retrieve(message.sender_id)
-    whole = message.text.startswith("/") or (tracker is not None and is_running(tracker))
-    asked = [message.text] if whole else await questions(message.text, agent.parse_message)
-    for text in asked:
+    for text in await _asked(agent, message):
         part = UserMessage(text, message.output_channel, message.sender_id, input_channel=message.input_channel)
         await agent.handle_message(part)
+
+
+async def _asked(agent: Agent, message: UserMessage) -> list[str]:
+    if message.text.startswith("/") or len(pieces(message.text)) < 2:
+        return [message.text]
+    tracker = await agent.tracker_store.retrieve(message.sender_id)
+    if tracker is not None and is_running(tracker):
+        return [message.text]
+    return await questions(message.text, agent.parse_message)
 
 
 class Collector(OutputChannel):

@@ -51,13 +51,13 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         message["text"] = "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
         if buttons:
             offered = [
-                {"title": self._in_words({"response": button["response"]}, slots, output_channel, []), **button}
+                {
+                    "title": self._in_words({"response": button["response"]}, slots, output_channel, []),
+                    "payload": button["payload"],
+                }
                 for button in buttons
             ]
-            message["buttons"] = [
-                *(message.get("buttons") or []),
-                *({"title": button["title"], "payload": button["payload"]} for button in offered),
-            ]
+            message["buttons"] = [*(message.get("buttons") or []), *offered]
         message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
         message["maalform"] = slots["maalform"]
         return {**message, **extra}

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.nlu.crisis import kinds_of_crisis
+from bot.nlu.crisis import CRISIS_INTENT, kinds_of_crisis
 
 # How a question begins, in any written form and with the commonest slips.
 _ASKING = (
@@ -33,7 +33,6 @@ _ONE_ANSWER = (
 )
 CERTAIN = 0.6
 NO_QUESTIONS = ("felles_", "nlu_fallback")
-CRISIS = "felles_krise"
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,14 @@ async def questions(text: str, parse: Callable[[str], Awaitable[Any]]) -> list[s
     cut = pieces(text)
     if len(cut) < 2:
         return [text]
-    if (await parse(text))["intent"]["name"] == CRISIS:
+    if (await parse(text))["intent"]["name"] == CRISIS_INTENT:
         return [text]
     parts = []
     for piece in cut:
         parsed = await parse(piece)
         parts.append(Part(piece, parsed["intent"]["name"], parsed["intent"]["confidence"]))
     # The classifier hears danger in many a half sentence; a part is a cry when its words say so.
-    cry = next((part.text for part in parts if part.intent == CRISIS and any(kinds_of_crisis(part.text))), None)
+    cry = next((part.text for part in parts if part.intent == CRISIS_INTENT and any(kinds_of_crisis(part.text))), None)
     if cry is not None:
         return [cry]
     merged = _merge(parts)

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.calculator import Fakta, RateNotFound, Rates, UgyldigInndata, vurder_rett
+from bot.calculator.bpa_rett import vurder_spenn
 
 I_DAG = date(2026, 11, 21)
 FOR_UNNTAKET = date(2020, 6, 30)
@@ -246,3 +247,11 @@ def test_kalkulatoren_er_enig_med_loven_lest_som_mulige_verdener(
         "timer_helse": helse,
     }
     assert _utfall(rates, dag, **fakta) == oracle_rett.outcome(fakta, dag)
+
+
+@pytest.mark.parametrize(
+    ("lav", "hoy", "utfall"), [("33", "35", "rett"), ("30", "35", "uavklart"), ("25", "31", "rett_med_forbehold")]
+)
+def test_a_span_of_hours_decides_only_when_both_its_ends_agree(rates: Rates, lav: str, hoy: str, utfall: str) -> None:
+    ends = (Fakta(alder=40, varig=True, timer_per_uke=Decimal(timer)) for timer in (lav, hoy))
+    assert vurder_spenn(rates, *ends, I_DAG).utfall == utfall

@@ -65,14 +65,13 @@ def test_deleting_one_conversation_leaves_the_others(server: Server) -> None:
 def test_deleting_while_an_answer_is_made_waits_for_nothing_and_leaves_nothing_behind(server: Server) -> None:
     ended = heard_to_end(server)
     token = server.start()
-    server.dialogue.seconds = 0.4
+    server.dialogue.seconds = 1
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(server.say, token, "under arbeid")
         second = pool.submit(server.say, token, "i kø")
         time.sleep(0.15)
-        begun = time.monotonic()
         assert delete(server, token).status_code == 200
-        assert time.monotonic() - begun < 0.25
+        assert server.dialogue.busy == 1  # the answer is still being made
         assert {refused(first.result()), refused(second.result())} == {(401, "ukjent_samtale")}
     # Once at once, and once when the answer under way may have written the tracker anew; what was in line never ran.
     assert ended == [server.dialogue.received[0].sender_id] * 2

@@ -1,6 +1,5 @@
 """What holds for any text at all: nothing raises, spans are right, every way to write an amount is the same amount."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -10,6 +9,7 @@ from num2words import num2words
 
 from bot.forms.answers import as_json, read_facts
 from bot.forms.vocabulary import vocabulary
+from tests.hanging import must_end
 
 READERS = (
     "felles",
@@ -192,8 +192,7 @@ def test_an_income_in_G_reads_back(tenths: int) -> None:
     assert fact.value == {"fra": number, "til": number}
 
 
-LONGEST_MESSAGE = 4000
-TIME_LIMIT = 0.05
+FIVE_MESSAGES = 20_000  # of the longest that the channel lets through
 # What would be slow first if a reader looked at the whole message for every number in it.
 REPEATED = [
     "1", "1 ", "1a", "1.", "1-", "1/", "1 000 ", "½", "'1", "en ", "og ", "hundre tusen ", "fem og ", "femti", "§", "_",
@@ -204,13 +203,6 @@ REPEATED = [
 
 
 @pytest.mark.parametrize("piece", REPEATED)
-def test_a_message_of_4000_characters_is_read_in_50_ms(piece: str) -> None:
-    text = (piece * LONGEST_MESSAGE)[:LONGEST_MESSAGE]
-    read_facts(text)
-    assert min(_seconds(text) for _ in range(5)) < TIME_LIMIT
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    read_facts(text)
-    return time.process_time() - start
+def test_a_message_of_20_000_characters_is_read_to_its_end(piece: str) -> None:
+    with must_end():
+        read_facts((piece * FIVE_MESSAGES)[:FIVE_MESSAGES])

@@ -1,6 +1,5 @@
 """Somebody in danger is heard in any written form; lawn mowing, grief, printers, football and an application are not danger."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from ruamel.yaml import YAML
 
 from bot.nlu import crisis
 from bot.nlu.crisis import kinds_of_crisis, patterns, plain_message
+from tests.hanging import must_end
 
 _WORDS = YAML(typ="safe").load(Path(crisis.__file__).with_name("krise.yml").read_text(encoding="utf-8"))
 _ENTRIES = [(kind, number, entry) for kind, entries in _WORDS["fare"].items() for number, entry in enumerate(entries)]
@@ -274,8 +274,6 @@ def test_ordinary_talk_is_not_danger(text):
     assert list(kinds_of_crisis(text)) == []
 
 
-def test_a_long_hostile_message_is_read_in_no_time():
-    patterns()  # read and compiled once, at the first message
-    started = time.perf_counter()
-    list(kinds_of_crisis("jeg ligger på gulvet " * 50 + "mannen min " * 200))
-    assert time.perf_counter() - started < 1
+def test_a_long_hostile_message_is_read_to_its_end():
+    with must_end():
+        list(kinds_of_crisis("jeg ligger på gulvet " * 500 + "mannen min " * 2000))

@@ -1,6 +1,5 @@
 """Which written form a message is in. Levels are held on the development set, with some slack for its growth."""
 
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from ruamel.yaml import YAML
 
 from bot.nlu import maalform
 from bot.nlu.maalform import written_form
+from tests.hanging import must_end
 
 DEVELOPMENT_SET: list[dict[str, Any]] = YAML(typ="safe").load(
     Path(__file__).with_name("utviklingssett.yml").read_text(encoding="utf-8")
@@ -115,13 +115,6 @@ def test_a_marker_is_one_lower_case_word_said_once(form: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a ", "kva ", "leg", "x_", "9"])
-def test_a_message_of_4000_characters_is_read_in_50_ms(piece: str) -> None:
-    text = (piece * 4000)[:4000]
-    written_form(text)
-    assert min(_seconds(text) for _ in range(5)) < 0.05
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    written_form(text)
-    return time.process_time() - start
+def test_a_message_of_20_000_characters_is_read_to_its_end(piece: str) -> None:
+    with must_end():
+        written_form((piece * 20_000)[:20_000])

@@ -15,7 +15,7 @@ from bot.calculator import (
     load_rates,
     vurder_rett,
 )
-from tests.conversations.simulert.person import FLERVALG, FRITEKST, I_DAG, JA_NEI, TIMER, Timer, som_oppgave
+from tests.conversations.simulert.person import FLERVALG, FRITEKST, I_DAG, JA_NEI, MONTHS, TIMER, Timer, som_oppgave
 
 RATES = load_rates()
 KOMMUNE = "fredrikstad"
@@ -24,20 +24,6 @@ _DAYS = {
     "nb": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
     "nn": ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"],
 }
-_MONTHS = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]
 SPORSMAAL = {
     "rett": [
         "hvem",
@@ -205,7 +191,7 @@ def siste_dag(sagt: Sagt, form: str) -> str | None:
     if received is None:
         return None
     day = beregn_klagefrist(RATES, received, I_DAG).siste_dag
-    return f"{_DAYS[form][day.weekday()]} {day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_DAYS[form][day.weekday()]} {day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def kroner(amount: Any) -> str:

@@ -25,7 +25,7 @@ _VEDLEGG = {
     "vedlegg": ("legeerklaering", "epikrise", "ergoterapeut", "fullmakt", "vergeattest", "andre_vedtak"),
     "vedlegg_klage": ("vedtaket", "legeerklaering", "uttalelse", "annet"),
 }
-_MONTHS = [
+MONTHS = [
     "januar",
     "februar",
     "mars",
@@ -155,7 +155,7 @@ class Person:
         return self.si("kroner", key).format(kr=f"{value:,}".replace(",", " "), tall=value)
 
     def _dato(self, day: date) -> str:
-        month = _MONTHS[day.month - 1]
+        month = MONTHS[day.month - 1]
         return self.rng.choice([f"{day.day}. {month}", f"{day.day}. {month} {day.year}", f"{day:%d.%m.%Y}"])
 
     def oppgave(self, task: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """One turn of a simulated citizen: what is said or pressed, and what is read from the reply. Every reply is held against
 what holds for all of them: never empty, no raw placeholder, one written form, nothing asked again."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
 from random import Random
@@ -13,7 +14,7 @@ from tests.conversations.simulert.person import STILER, Person
 FLYTER = ("rett", "egenandel", "soknad", "klage")
 
 
-class Tur:
+class Tur(ABC):
     """The citizen's side: what was told (`sagt`), what is asked (`sporsmal`) and what went wrong (`avvik`: kind and what)."""
 
     def __init__(self, run: Callable[..., Any], agent: Any, fro: int, stadig: str | None = None) -> None:
@@ -110,8 +111,9 @@ class Tur:
             self.galt("maalform", f"a reply in {form} to one who writes {wanted}")
         self.form = form or self.form
 
+    @abstractmethod
     def _ferdig(self, asked: str | None) -> None:
-        raise NotImplementedError
+        """A flow has ended in this turn; `asked` is what is asked now."""
 
 
 def _without(text: str, told: list[str]) -> str:

@@ -1,7 +1,6 @@
 """What holds for any messages and buttons in any order: nothing raises, nothing is empty, nothing read is lost."""
 
 import json
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from bot.forms.flyt.flyt import FLYTER, Innspill, fremdrift, gjelder_flyten, gjenta, rader, start, svar
 from bot.forms.flyt.sporsmaal import SPORSMAAL
 from tests.forms.flyt.samtale import GODT_SVAR, I_DAG
+from tests.hanging import must_end
 
 SAID = [
     *GODT_SVAR.values(), "vet ikke", "hopp over", "tilbake", "pause", "fortsett", "avbryt", "ja", "nei", "ferdig", "endre alderen",
@@ -68,11 +68,10 @@ def test_what_cannot_be_read_never_takes_the_place_of_what_was_read(where, text)
     assert after["svar"][key] == told
 
 
-def test_the_longest_message_is_answered_in_two_seconds_at_every_kind_of_question():
+def test_a_message_of_20_000_characters_is_read_to_its_end_at_every_kind_of_question():
     for key in ("alder", "timer", "situasjon", "oppgaver", "vedlegg", "arbeidsleder"):
         flyt = next(flyt for flyt, keys in FLYTER.items() if key in keys)
         state = {**start(None, flyt, None, I_DAG).tilstand, "sporsmal": key}
         for piece in ("dusj 30 min hver dag, ", "a", "1 ", "nei ", "og ", "dusj og mat og ", ", "):
-            before = time.perf_counter()
-            svar(state, Innspill(piece * (20_000 // len(piece))), I_DAG)
-            assert time.perf_counter() - before < 2, (key, piece)
+            with must_end():
+                svar(state, Innspill(piece * (20_000 // len(piece))), I_DAG)
