@@ -53,7 +53,7 @@ if [ ! -x .venv/bin/python ]; then
         fail "fant ikke Python $python_version og fikk ikke hentet den (se .tools/log). Installer den, for eksempel med pyenv."
 fi
 say "Installerer pakkene i $pins (første gang tar det et minutt eller to) …"
-"$uv" pip install -q --python .venv/bin/python --require-hashes -r "$pins" 2>.tools/log ||
+"$uv" pip install -q --compile-bytecode --python .venv/bin/python --require-hashes -r "$pins" 2>.tools/log ||
     fail "pakkene lot seg ikke installere (se .tools/log). Har maskinen nett?"
 "$uv" pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e . 2>.tools/log ||
     fail "prosjektet lot seg ikke installere i .venv (se .tools/log)."

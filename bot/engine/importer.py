@@ -14,10 +14,10 @@ class ReadOnceImporter(RasaFileImporter):
     """Named in config.yml. A file that has changed since is read again."""
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        stamps = tuple((str(path), Path(path).stat().st_mtime_ns) for path in sorted(self._nlu_files))
-        return _read(stamps, language)
+        # Rasa asks once for "en", its default, and once for the language of config.yml; the files are the same.
+        return _read(tuple((str(path), Path(path).stat().st_mtime_ns) for path in sorted(self._nlu_files)))
 
 
 @lru_cache(maxsize=2)
-def _read(files: tuple[tuple[str, int], ...], language: str | None) -> TrainingData:
-    return utils.training_data_from_paths([path for path, _ in files], language)
+def _read(files: tuple[tuple[str, int], ...]) -> TrainingData:
+    return utils.training_data_from_paths([path for path, _ in files], "nb")

@@ -59,18 +59,21 @@ def train(root: Path = ROOT) -> Path:
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     from rasa.model_training import train as rasa_train
 
+    from bot.engine.training import from_scratch
+
     target = model_path(root)
     before = Path.cwd()
     os.chdir(root)  # config.yml names the spaCy pipeline relative to the checkout
     try:
-        result = rasa_train(
-            domain="domain.yml",
-            config="config.yml",
-            training_files=["data"],
-            output="models",
-            force_training=True,
-            fixed_model_name=target.name[: -len(".tar.gz")],
-        )
+        with from_scratch():
+            result = rasa_train(
+                domain="domain.yml",
+                config="config.yml",
+                training_files=["data"],
+                output="models",
+                force_training=True,
+                fixed_model_name=target.name[: -len(".tar.gz")],
+            )
     finally:
         os.chdir(before)
     if result.code != 0 or not target.is_file():

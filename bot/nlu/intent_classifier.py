@@ -48,7 +48,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "C": 1.0,
+            "C": 0.5,
             "vector_weight": 1.0,
             "random_state": 42,
             "ranking_length": 5,
