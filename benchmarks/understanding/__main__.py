@@ -5,21 +5,21 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from benchmarks.understanding.messages import SETS, message_set
+from benchmarks.understanding.messages import DEVELOPMENT, SETS, message_set
 from bot.settings import ROOT
 
 LEVELS = Path(__file__).parent.parent / "level.yml"
 
 
 def report() -> None:
-    from benchmarks.understanding.conversation import continued, several
-    from benchmarks.understanding.readings import read_all
+    from benchmarks.understanding.conversation import conversations
+    from benchmarks.understanding.readings import read_all, reading_times
     from benchmarks.understanding.report import sections
     from benchmarks.understanding.show import as_page, in_terminal, terminal
 
     levels = YAML(typ="safe").load(LEVELS.read_text(encoding="utf-8"))
     sets = {name: read_all(message_set(name)) for name in SETS}
-    found = sections(sets, several(), continued(), levels)
+    found = sections(sets, conversations(), reading_times(message_set(DEVELOPMENT)), levels)
     in_terminal(found)
     terminal().print(f"Med figurer: {as_page(found, sets).relative_to(ROOT)}")
 

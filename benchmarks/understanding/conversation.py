@@ -1,17 +1,18 @@
-"""Messages that one reading does not settle: several questions at once, and follow-ups that lean on what was said before."""
+"""Messages that one reading does not settle: several questions at once, follow-ups that lean on what was said, false premises."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.understanding.figures import Interval, proportion
-from benchmarks.understanding.messages import covered_by, follow_ups, several_questions
+from benchmarks.understanding.messages import covered_by, false_premises, follow_ups, several_questions
 from benchmarks.understanding.readings import served
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """What was written, the topics asked about, and those that were answered."""
+    """What was written, the topics asked about (or the words that set it right), and those that were answered."""
 
     text: str
     asked: tuple[str, ...]
@@ -58,10 +59,32 @@ def continued() -> list[Exchange]:
     ]
 
 
+def corrected() -> list[Exchange]:
+    """Each message that takes something false for granted, with the words of the reply that set it right."""
+    from bot.engine import agent as engine
+
+    run, agent = served()
+
+    def reply(number: int, text: str) -> str:
+        return " ".join(message["text"] for message in run(engine.talk(agent, text, f"premiss-{number}")))
+
+    found = []
+    for number, message in enumerate(false_premises()):
+        said = reply(number, message["tekst"])
+        right = tuple(words for words in message["rett"] if re.search(words, said, re.IGNORECASE))
+        found.append(Exchange(message["tekst"], tuple(message["rett"]), right))
+    return found
+
+
+def conversations() -> dict[str, list[Exchange]]:
+    """All of them by the name of the figure that CI holds. Raises ModelMissing."""
+    return {"several_questions": several(), "follow_ups": continued(), "false_premises": corrected()}
+
+
 def answered_share(exchanges: Sequence[Exchange]) -> Interval:
     return proportion(exchange.right for exchange in exchanges)
 
 
 def conversation_summary() -> dict[str, float]:
     """The figures that CI holds. Raises ModelMissing."""
-    return {"several_questions": answered_share(several())[0], "follow_ups": answered_share(continued())[0]}
+    return {name: answered_share(exchanges)[0] for name, exchanges in conversations().items()}

@@ -44,6 +44,12 @@ def follow_ups() -> list[dict[str, Any]]:
     return found
 
 
+def false_premises() -> list[dict[str, Any]]:
+    """Messages that take something false for granted: dicts with tekst, rett (patterns that the reply must hold)."""
+    found: list[dict[str, Any]] = _read(_FOLDER / "flersporsmaal.yml")["feil_premiss"]
+    return found
+
+
 def covered_by(intent: str) -> tuple[str, ...]:
     """Other topics whose reply holds the answer of `intent`."""
     return tuple(_read(_FOLDER / "svardekning.yml").get(intent, ()))

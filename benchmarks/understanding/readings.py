@@ -1,5 +1,6 @@
 """How a message was read, and what the citizen would get for it."""
 
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -113,6 +114,18 @@ def read_all(messages: Sequence[dict[str, Any]]) -> list[Reading]:
     """Every message as the trained model in the server reads it. Raises ModelMissing when it is not trained."""
     run, agent = served()
     return [run(read(message, agent.parse_message)) for message in messages]
+
+
+def reading_times(messages: Sequence[dict[str, Any]]) -> list[float]:
+    """Milliseconds that each message takes through the whole pipeline, in a model that is warm."""
+    run, agent = served()
+
+    async def milliseconds(text: str) -> float:
+        started = time.perf_counter()
+        await agent.parse_message(text)
+        return (time.perf_counter() - started) * 1000
+
+    return [run(milliseconds(message["tekst"])) for message in messages]
 
 
 async def read(message: dict[str, Any], parse: Parse) -> Reading:

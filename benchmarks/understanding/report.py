@@ -1,8 +1,9 @@
 """The report as data: sections of plain rows, the same for the terminal and the page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import quantiles
 
 from benchmarks.understanding.conversation import Exchange, answered_share
 from benchmarks.understanding.figures import (
@@ -22,6 +23,7 @@ from benchmarks.understanding.readings import Reading
 
 Sets = dict[str, list[Reading]]
 Levels = dict[str, dict[str, float]]
+Conversations = Mapping[str, Sequence[Exchange]]
 TITLES = {DEVELOPMENT: "utviklingssettet", HELD_OUT: "prøvesettet"}
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 MOST_CONFUSIONS = 15
@@ -40,6 +42,7 @@ LABELS = {
     "calibration_error": "Kalibreringsfeil (ECE)",
     "several_questions": "Flere spørsmål: alle besvart",
     "follow_ups": "Oppfølging: forstått i samtalen",
+    "false_premises": "Feil forutsetning: rettet i svaret",
 }
 
 
@@ -55,9 +58,10 @@ class Section:
     page_only: bool = False
 
 
-def sections(sets: Sets, several: Sequence[Exchange], continued: Sequence[Exchange], levels: Levels) -> list[Section]:
-    found = [_headlines(sets, levels), _conversation(several, continued, levels)]
-    found += [_unanswered(several, continued)]
+def sections(sets: Sets, conversations: Conversations, milliseconds: Sequence[float], levels: Levels) -> list[Section]:
+    """The whole report; `milliseconds` is what it took to understand each message."""
+    found = [_headlines(sets, levels), _conversation(conversations, levels), _unanswered(conversations)]
+    found += [_time(milliseconds)]
     for make in (_forms, _styles, _topics):
         found += [make(name, readings) for name, readings in sets.items()]
     found += [_crisis(sets), _false_alarms(sets)]
@@ -92,33 +96,31 @@ def _level(levels: Levels, name: str, figure: str) -> str:
     return "" if level is None else f"{level:g}".replace(".", ",")
 
 
-def _conversation(several: Sequence[Exchange], continued: Sequence[Exchange], levels: Levels) -> Section:
-    topics = proportion(topic not in exchange.unanswered for exchange in several for topic in exchange.asked)
-    rows = [
-        [
-            LABELS["several_questions"],
-            str(len(several)),
-            percent(answered_share(several)),
-            _level(levels, "flersporsmaal", "several_questions"),
-        ],
-        ["  temaene hver for seg", str(sum(len(exchange.asked) for exchange in several)), percent(topics), ""],
-        [
-            LABELS["follow_ups"],
-            str(len(continued)),
-            percent(answered_share(continued)),
-            _level(levels, "flersporsmaal", "follow_ups"),
-        ],
-    ]
-    return Section("Flere spørsmål og oppfølging", ["", "Antall", "Riktig (95 %)", "nivå i CI"], rows)
+def _conversation(conversations: Conversations, levels: Levels) -> Section:
+    rows = []
+    for name, exchanges in conversations.items():
+        level = _level(levels, "flersporsmaal", name)
+        rows.append([LABELS[name], str(len(exchanges)), percent(answered_share(exchanges)), level])
+    several = conversations["several_questions"]
+    topics = [topic not in exchange.unanswered for exchange in several for topic in exchange.asked]
+    rows.append(["  flere spørsmål, temaene hver for seg", str(len(topics)), percent(proportion(topics)), ""])
+    return Section("Samtale", ["", "Antall", "Riktig (95 %)", "nivå i CI"], rows)
 
 
-def _unanswered(several: Sequence[Exchange], continued: Sequence[Exchange]) -> Section:
+def _unanswered(conversations: Conversations) -> Section:
     rows = [
         [exchange.text, ", ".join(exchange.unanswered), ", ".join(exchange.answered)]
-        for exchange in (*several, *continued)
+        for exchanges in conversations.values()
+        for exchange in exchanges
         if not exchange.right
     ]
-    return Section("Flere spørsmål og oppfølging: ikke besvart", ["Melding", "Mangler", "Forstått som"], rows)
+    return Section("Samtale: ikke besvart", ["Melding", "Mangler", "Forstått som"], rows)
+
+
+def _time(milliseconds: Sequence[float]) -> Section:
+    of_hundred = quantiles(milliseconds, n=100)
+    row = [str(len(milliseconds)), number(of_hundred[49], 1), number(of_hundred[94], 1)]
+    return Section("Tid til å forstå en melding, hele kjeden (ms)", ["Antall", "Median", "95 av 100 under"], [row])
 
 
 def _forms(name: str, readings: Sequence[Reading]) -> Section:

@@ -164,8 +164,8 @@ def test_to_ask_again_is_honest_out_of_scope_and_no_answer_within_it():
 
 def test_the_report_shows_both_sets_beside_each_other_with_their_levels():
     readings = [reading("pris_g", ("pris_g", 0.9), form=form) for form in FORMS]
-    several = [Exchange("x", ("pris_g", "rett_barn"), ("pris_g",))]
-    found = sections(dict.fromkeys(SETS, readings), several, several, LEVEL)
+    talks = {key: [Exchange("x", ("pris_g", "rett_barn"), ("pris_g",))] for key in LEVEL["flersporsmaal"]}
+    found = sections(dict.fromkeys(SETS, readings), talks, [4.0, 5.0, 6.0], LEVEL)
     headline = next(row for row in found[0].rows if row[0].startswith("Riktig svar (etter svaret)"))
     assert headline == ["Riktig svar (etter svaret)", "100,0 % (65–100)", "0,9", "100,0 % (65–100)", "0,89"]
     assert all(len(row) == len(section.header) for section in found for row in section.rows)
