@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import logging
 import secrets
 import weakref
 from collections import deque
@@ -22,6 +21,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
+from bot import logg
 from bot.channel import errors, feedback
 from bot.channel.answers import browser_maalform
 from bot.channel.privacy import mask
@@ -33,8 +33,6 @@ from bot.channel.uten_side import Side, Tur, own_word
 
 if TYPE_CHECKING:
     from bot.channel.web import WebChannel
-
-logger = logging.getLogger(__name__)
 
 COOKIE = "bpa_samtale"
 FOLDER = "uten-skript"
@@ -239,8 +237,7 @@ class _Pages:
             side = self._side(maalform, feil=own_word("ikke_herfra", maalform), ved_feltet=False)
             return self._page(side, 403)
         if not isinstance(error, errors.ChannelError):
-            # The type alone: a message or traceback may hold what the citizen wrote.
-            logger.error("No answer given: %s", type(error).__name__)
+            logg.failure("svar_feilet", error)
             error = errors.ChannelError()
         shown = {
             "feil": self._channel._texts.say(error.code, maalform, **error.values),
