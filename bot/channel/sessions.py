@@ -45,7 +45,8 @@ class Session:
 
     `buttons` holds those offered in the latest turn by id; `free_text` says that the latest question asks for an
     account in the citizen's own words; `documents` holds the data sets of its documents by id, `answers` the latest
-    answers by the id of their message; `asked` the answers that the citizen is asked about; `address` is a hash, "" when unknown; `ended` says that nobody continues it.
+    answers by the id of their message; `asked` the answers that the citizen is asked about;
+    `address` is a hash, "" when unknown; `ended` says that nobody continues it.
     """
 
     sender_id: str
