@@ -40,7 +40,7 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         rate_sources = kwargs.pop("rate_kilder", None) or []
         buttons = list(kwargs.pop("knapper", None) or [])
         choices = kwargs.pop("valg", None) or []
-        buttons += [{"response": f"{topics.TITLE}{intent}", "payload": f"/{intent}"} for intent in choices]
+        buttons += [{"response": f"utter_tema_{intent}", "payload": f"/{intent}"} for intent in choices]
         extra = kwargs.pop("tillegg", None) or {}
         sources: list[str] = []
         message = self._phrase({"response": utter_action, **kwargs}, slots, output_channel, sources)
