@@ -6,6 +6,8 @@ import re
 import socket
 import subprocess
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,9 +21,11 @@ from bot.engine.model import existing_model
 from bot.forms.flyt.sporsmaal import FLYTER, SJEKK, SPORSMAAL
 from bot.settings import ROOT
 from tests.conftest import TODAY
-from tests.conversations.conftest import Conversation, _wait_until_ready
+from tests.conversations.conftest import Conversation
 
 pytestmark = pytest.mark.samtale
+
+MOST_WAITS = 1000  # of 0.3 seconds
 
 SECRETS = ("Kvasthilda", "epidermolyse", "Sagveien", "13097248022", "98765432", "kvasthilda@example.no", "777123")
 SAID = (
@@ -71,7 +75,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_until_ready(address, process)
+            _wait_until_told(printed, process, "klar")
             _talk(address)
             numbers = httpx.get(f"{address}/metrics").text
             proxied = httpx.get(f"{address}/metrics", headers={"X-Forwarded-For": "192.0.2.1"}).status_code
@@ -79,6 +83,15 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             process.terminate()
             process.wait(timeout=20)
     return {"numbers": numbers, "proxied": proxied, "printed": printed.read_text(), "port": port}
+
+
+def _wait_until_told(printed: Path, process: "subprocess.Popen[bytes]", event: str) -> None:
+    """Until the log has the event. A server that never tells is killed, so that no test waits for ever."""
+    for _ in range(MOST_WAITS):
+        if f'"hendelse": "{event}"' in printed.read_text() or process.poll() is not None:
+            break
+        time.sleep(0.3)
+    assert process.poll() is None, printed.read_text()
 
 
 def _talk(address: str) -> None:
