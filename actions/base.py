@@ -1,6 +1,5 @@
 """What every action of ours shares: the question as plain data, and a kind word when the answer fails."""
 
-import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,11 +11,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reply import Reply
+from bot import logg
 
 FALLBACK = "nlu_fallback"
 NOT_HELPED = (FALLBACK, "felles_utenfor")
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -92,8 +90,7 @@ class BpaAction(Action, ABC):
             question = Question.from_tracker(tracker)
             replies, remembered = self.act(question)
         except Exception as error:  # the one place that may: silence is the worst answer
-            # The type only: a message or a traceback may hold what the citizen told.
-            logger.error("%s failed: %s", self.name(), type(error).__name__)
+            logg.failure("handling_feilet", error, handling=self.name())
             replies, remembered = [Reply("utter_felles_feil")], {}
         for reply in replies:
             reply.send(dispatcher)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from actions.flyt_steg import step
 from actions.reply import Button, Phrase, Reply, listing, phrase
 from bot import wording
 from bot.forms.flyt.flyt import Melding, Valg
@@ -38,6 +39,8 @@ def to_reply(message: Melding, form: str) -> Reply:
     reply.buttons = [to_button(choice) for choice in message.valg]
     if "nr" in message.verdier and "antall" in message.verdier:
         reply.extra["fremdrift"] = {"nr": message.verdier["nr"], "antall": message.verdier["antall"]}
+    if counted := step(message):
+        reply.extra["flytsteg"] = counted
     if message.verdier.get("rad", {}) and message.verdier["rad"]["slag"] in _IN_MANY_WORDS:
         reply.extra["fritekst"] = True
     return reply

@@ -42,7 +42,8 @@ class Reply:
     buttons: list[Button] = field(default_factory=list)
     """Buttons with a payload of their own, after the phrase's and before the offered intents."""
     extra: dict[str, Any] = field(default_factory=dict)
-    """What the channel shows beside the text: fremdrift {"nr", "antall"}, dokument (a data set of bot/documents)."""
+    """What the channel shows beside the text: fremdrift {"nr", "antall"}, dokument (a data set of bot/documents);
+    and what it counts: flytsteg (flyt_steg.py)."""
 
     def add(self, response: str, **values: Any) -> "Reply":
         self.paragraphs.append(phrase(response, **values))

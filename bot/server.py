@@ -4,16 +4,17 @@ HOST=127.0.0.1 PORT=5005 python -m bot.server
 """
 
 import asyncio
+import logging
 import os
 import socket
 import sys
 import time
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 
-from bot import settings
+from bot import logg, settings
 from bot.channel.settings import ChannelSettings
 
 SWEEP_SECONDS = 60
@@ -80,7 +81,7 @@ def build_app() -> Any:
     async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         app.ctx.agent = await engine.load(store=conversations)
         await channel.purge_drafts()
-        app.add_task(sweep())
+        app.add_task(sweep(), name="rydding")  # a task with a name ends with the server
 
     async def sweep() -> None:
         while True:
@@ -92,8 +93,18 @@ def build_app() -> Any:
     return app
 
 
+def _cannot_start(why: str) -> NoReturn:
+    """`why` is about the settings and the files, which are the operator's own."""
+    logg.event("kan_ikke_starte", why, logging.ERROR, melding=why)
+    sys.exit(1)
+
+
 def serve() -> None:
     """Check, load, listen until stopped. Exits with 1 and one clear line when it cannot."""
+    try:
+        logg.set_up(settings.log_as_json(), settings.log_level())
+    except settings.InvalidSetting as error:
+        sys.exit(str(error))
     from bot.calculator.errors import CalculatorError
     from bot.context import kommune
 
@@ -104,25 +115,36 @@ def serve() -> None:
         sted = kommune().navn
         check_port(host, port)
     except (settings.InvalidSetting, CalculatorError, PortInUse) as error:
-        sys.exit(str(error))
+        _cannot_start(str(error))
 
-    print(f"BPA-veilederen for {sted}: laster dialogmodellen og språkmodellen …", flush=True)
+    address = f"http://{host}:{port}/"
+    logg.event(
+        "start",
+        f"BPA-veilederen for {sted}: laster dialogmodellen og språkmodellen …",
+        kommune=sted,
+        adresse=address,
+    )
     from bot.engine.model import existing_model
 
     if existing_model() is None:
-        sys.exit(
+        _cannot_start(
             "Det er ingen dialogmodell for dataene slik de er nå. Kjør «make train», eller «make run», som trener først."
         )
     try:
         app = build_app()
     except ValueError as error:
-        sys.exit(str(error))
+        _cannot_start(str(error))
 
     async def tell(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         seconds = time.monotonic() - started
-        print(f"Klar på {seconds:.0f} sekunder: http://{host}:{port}/  (stopp med Ctrl+C)", flush=True)
+        line = f"Klar på {seconds:.0f} sekunder: {address}  (stopp med Ctrl+C)"
+        logg.event("klar", line, sekunder=round(seconds, 1), modell=app.ctx.agent.model_id)
+
+    async def tell_that_it_stops(app: Any, loop: asyncio.AbstractEventLoop) -> None:
+        logg.event("stopp", "Stopper.")
 
     app.register_listener(tell, "after_server_start")
+    app.register_listener(tell_that_it_stops, "before_server_stop")
     app.run(host=host, port=port, access_log=False, debug=False, motd=False)
 
 

@@ -4,11 +4,15 @@ HOST, PORT          where the server listens (127.0.0.1:5005)
 BPA_DATO            "today" as YYYY-MM-DD for server, shell and tests; unset: the clock
 BPA_KOMMUNE         the municipality that the assistant serves (fredrikstad)
 BPA_SATSER          a folder of further municipality files, outside the checkout
+BPA_LOGG            json: one JSON object a line in the log; tekst (usual): lines for people
+BPA_LOGGNIVAA       info (usual), advarsel or feil: that level and those above it
 """
 
 import os
 from datetime import date
 from pathlib import Path
+
+from bot.logg import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,6 +44,24 @@ def today() -> date:
         raise InvalidSetting(
             f"BPA_DATO={found!r} er ikke en dato. Skriv ÅÅÅÅ-MM-DD, for eksempel 2026-11-21."
         ) from None
+
+
+def log_as_json() -> bool:
+    """Raises InvalidSetting for a BPA_LOGG that is neither json nor tekst."""
+    return _one_of("BPA_LOGG", ("tekst", "json")) == "json"
+
+
+def log_level() -> int:
+    """As logging numbers them. Raises InvalidSetting for a BPA_LOGGNIVAA that is no level."""
+    return LEVELS[_one_of("BPA_LOGGNIVAA", tuple(LEVELS))]
+
+
+def _one_of(name: str, allowed: tuple[str, ...]) -> str:
+    """The setting, or the first of those allowed when it is not set."""
+    found = os.environ.get(name) or allowed[0]
+    if found not in allowed:
+        raise InvalidSetting(f"{name}={found!r} finnes ikke. Skriv {', '.join(allowed[:-1])} eller {allowed[-1]}.")
+    return found
 
 
 def kommune() -> str:

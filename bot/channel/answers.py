@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Coroutine, Mapping
 from functools import wraps
 from typing import Any
@@ -13,6 +12,7 @@ from sanic import exceptions as sanic_errors
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import logg
 from bot.channel import errors
 from bot.channel.drafts import LARGEST_BODY
 from bot.channel.metrics import Metrics
@@ -20,8 +20,6 @@ from bot.channel.page import Asset
 from bot.channel.security import REQUEST_SECONDS, api_headers, document_headers, page_headers
 from bot.channel.settings import ChannelSettings
 from bot.channel.texts import Texts, preferred_maalform
-
-logger = logging.getLogger(__name__)
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
@@ -94,8 +92,7 @@ class Answers:
         return HTTPResponse(asset.body, headers=own, content_type=asset.content_type)
 
     def _failure(self, error: Exception, request: Request) -> HTTPResponse:
-        # The type alone: a message or traceback may hold what the citizen wrote.
-        logger.error("No answer given: %s", type(error).__name__)
+        logg.failure("svar_feilet", error)
         return self._refusal(errors.ChannelError(), request)
 
     def _refusal(self, error: errors.ChannelError, request: Request, status: int | None = None) -> HTTPResponse:

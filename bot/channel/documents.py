@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot import logg
 from bot.channel.errors import DocumentFailed, DocumentGone
 from bot.channel.sessions import Session
 from bot.documents import lag_html, lag_json, lag_pdf
-
-logger = logging.getLogger(__name__)
 
 MOST_KEPT = 10
 """Data sets that one conversation keeps; a further one takes the place of the oldest."""
@@ -63,8 +61,7 @@ async def draw(file_name: str, session: Session, seconds: float, turn: asyncio.S
     try:
         body = await asyncio.wait_for(drawn(), seconds)
     except Exception as error:
-        # The type alone: the message may hold what the citizen wrote.
-        logger.error("No document made: %s", type(error).__name__)
+        logg.failure("dokument_feilet", error)
         raise DocumentFailed() from None
     return Document(
         f"{_NAMES[data['skjema']]}.{extension}", content_type, body.encode() if isinstance(body, str) else body

@@ -55,10 +55,12 @@ def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
             raise errors.NothingToSave()
         if wanted == "fil":
             file = await drafts.as_file(state, session.sender_id)
+            answers.metrics.flows.saved(session.sender_id)
             # Header values are ASCII: the words are quoted as in an address.
             told = {"X-Melding": quote(words("lagret_fil", file.until, session))}
             return answers.file(file.name, "text/plain; charset=us-ascii", file.body, told)
         code, until = await drafts.as_code(state, session.sender_id)
+        answers.metrics.flows.saved(session.sender_id)
         return answers.json(
             {"kode": code, "gyldig_til": until.isoformat(), "melding": words("lagret_kode", until, session)}
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,12 +13,11 @@ from typing import Any
 
 from dateutil import tz
 
+from bot import logg
 from bot.channel.errors import BadField, DraftRefused, EmptyText
 from bot.lagring import Kodelager, Lagringsfeil, Struping, aapne, forsegle
 from bot.lagring import feil as lagringsfeil
 from bot.lagring.konvolutt import MAKS_BYTE
-
-logger = logging.getLogger(__name__)
 
 State = dict[str, Any]
 
@@ -108,7 +106,7 @@ class Drafts:
         try:
             await asyncio.to_thread(self._store.rydd, self._now())
         except Lagringsfeil as error:
-            logger.error("Expired drafts not removed: %s", type(error.__cause__ or error).__name__)
+            logg.failure("kladder_ikke_ryddet", error.__cause__ or error)
 
 
 def too_large() -> DraftRefused:

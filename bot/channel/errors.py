@@ -9,6 +9,7 @@ ChannelError                 500 feil_hos_oss       something failed on our side
 │   └── DocumentGone         404 dokument_borte     no such document in this conversation, nor of anybody else's
 ├── MethodNotAllowed         405 feil_metode        the page exists, but not for this method
 ├── UnknownButton            409 ukjent_knapp       not offered in the latest turn
+├── UnknownAnswer            409 ukjent_svar        not, or no longer, an answer that is asked about
 ├── NothingToSave            409 lagring_tom        no guided flow has begun
 ├── TooLong                  413 for_lang           text or body above the limit
 │   └── FreeTextTooLong      413 for_lang_fritekst  the same where the question asks for free text
@@ -69,6 +70,11 @@ class MethodNotAllowed(ChannelError):
 class UnknownButton(ChannelError):
     status = 409
     code = "ukjent_knapp"
+
+
+class UnknownAnswer(ChannelError):
+    status = 409
+    code = "ukjent_svar"
 
 
 class TooLong(ChannelError):

@@ -95,17 +95,18 @@ class Addresses:
         return hashlib.blake2b(str(network).encode(), key=self._salt, digest_size=16).hexdigest()
 
     def _citizen(self, peer: str, forwarded: list[str]) -> IPv4Address | IPv6Address | None:
-        address = _parsed(peer)
+        address = parsed_address(peer)
         hops = [hop.strip() for header in forwarded for hop in header.split(",")]
         while address is not None and hops and any(address in network for network in self._trusted):
-            further = _parsed(hops.pop())
+            further = parsed_address(hops.pop())
             if further is None:
                 break
             address = further
         return address
 
 
-def _parsed(text: str) -> IPv4Address | IPv6Address | None:
+def parsed_address(text: str) -> IPv4Address | IPv6Address | None:
+    """The address; an IPv4 address that is written as IPv6 is itself. None for what is no address."""
     try:
         address = ip_address(text)
     except ValueError:

@@ -1,6 +1,7 @@
 """Counters in the Prometheus text format 0.0.4: how much, how fast, how well. No identity and no text ever.
 
-What an answer was is read from its response key, which Rasa hands on with the message.
+What an answer was is read from its response key, which Rasa hands on with the message, and from the names that the
+dialogue adds to be counted: `tema`, `usikker`, `flytsteg`. All are from closed sets; none is a citizen's word.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from typing import Any
+
+from bot.channel.flow_counts import FlowCounts
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -28,7 +31,12 @@ _HELP = {
     "bpa_samtaler_startet_total": "Conversations begun.",
     "bpa_meldinger_total": "Messages from citizens, typed or by button.",
     "bpa_svar_total": "Answered messages, by what the answer was.",
-    "bpa_flytsteg_total": "Questions asked in guided flows.",
+    "bpa_temasvar_total": "Answers to a topic.",
+    "bpa_tilbakemelding_total": "What citizens said when asked whether they got an answer, by its topic.",
+    "bpa_usikker_total": "Unclear messages, by the topics offered as what may have been meant.",
+    "bpa_flytsteg_total": "Questions asked in guided flows; one asked again counts again.",
+    "bpa_flyt_total": "Guided flows begun, finished, stopped, saved as a draft, or open when the conversation ended.",
+    "bpa_flytstopp_total": "The question at which a guided flow was stopped or left.",
     "bpa_maskert_total": "Typed messages in which personal data was hidden.",
     "bpa_avvist_total": "Requests refused or failed, by the key of the words given.",
 }
@@ -42,30 +50,42 @@ class Metrics:
         # One more than there are limits: whatever took longer than all of them.
         self._seconds = [0] * (len(_BUCKETS) + 1)
         self._seconds_sum = 0.0
+        self.flows = FlowCounts(self._count)
+
+    def _count(self, name: str, **labels: str) -> None:
+        written = ",".join(f'{key}="{value}"' for key, value in labels.items())
+        self._counts[name][f"{{{written}}}" if written else ""] += 1
 
     def started(self) -> None:
-        self._counts["bpa_samtaler_startet_total"][""] += 1
+        self._count("bpa_samtaler_startet_total")
 
     def message(self, kind: str) -> None:
         """A message came in; `kind` is tekst or knapp."""
-        self._counts["bpa_meldinger_total"][f'{{slag="{kind}"}}'] += 1
+        self._count("bpa_meldinger_total", slag=kind)
 
     def masked(self) -> None:
-        self._counts["bpa_maskert_total"][""] += 1
+        self._count("bpa_maskert_total")
 
     def refused(self, code: str) -> None:
         """A refusal; `code` is its key in meldinger.yml."""
-        self._counts["bpa_avvist_total"][f'{{kode="{code}"}}'] += 1
+        self._count("bpa_avvist_total", kode=code)
 
-    def answered(self, messages: list[dict[str, Any]], seconds: float) -> None:
+    def told(self, topic: str, helped: bool) -> None:
+        """A citizen was asked whether an answer to `topic` helped, and said so or not."""
+        self._count("bpa_tilbakemelding_total", tema=topic, hjalp="ja" if helped else "nei")
+
+    def answered(self, messages: list[dict[str, Any]], seconds: float, sender_id: str = "") -> None:
         """The dialogue answered with `messages`, as Rasa sent them, in `seconds`."""
         self._seconds[bisect_left(_BUCKETS, seconds)] += 1
         self._seconds_sum += seconds
         outcomes = {OUTCOMES.get(str(message.get("utter_action")), "svar") for message in messages} or {"ingen"}
         for outcome in outcomes - {"svar"} or outcomes:
-            self._counts["bpa_svar_total"][f'{{slag="{outcome}"}}'] += 1
-        steps = sum(bool(message.get("fremdrift")) for message in messages)
-        self._counts["bpa_flytsteg_total"][""] += steps
+            self._count("bpa_svar_total", slag=outcome)
+        for topic in {message["tema"] for message in messages if message.get("tema")}:
+            self._count("bpa_temasvar_total", tema=topic)
+        for topic in {topic for message in messages for topic in message.get("usikker") or ()}:
+            self._count("bpa_usikker_total", tema=topic)
+        self.flows.heard(sender_id, messages)
 
     def text(self, open_conversations: int) -> str:
         """Everything, one sample a line."""

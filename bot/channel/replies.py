@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
-from bot.channel import documents
+from bot.channel import documents, feedback
 from bot.channel.sessions import Button, Session
 from bot.channel.texts import MAALFORMER
 
@@ -37,12 +37,13 @@ def render(messages: list[dict[str, Any]], session: Session, max_free_text: int)
     """The messages as the JSON interface gives them; empty ones are left out.
 
     The session remembers what the buttons stand for (those of earlier turns are forgotten), the målform spoken, the
-    data sets of its documents, and whether the last message asks for free text (which then says how many characters).
+    data sets of its documents, the answers that are asked about, and whether the last message asks for free text (which then says how many characters).
     """
     session.buttons = {}
     said = [message for message in messages if message.get("text") or message.get("buttons")]
     rendered = [_rendered(message, session) for message in said]
     if said:
+        feedback.ask(said, rendered, session)
         session.free_text = bool(said[-1].get("fritekst"))
         if session.free_text:
             rendered[-1]["fritekst"] = max_free_text

@@ -32,13 +32,21 @@ class Button(NamedTuple):
     title: str
 
 
+class Asked(NamedTuple):
+    """An answer that the citizen is asked about: what it was about, and whether the citizen's word has been counted."""
+
+    topic: str
+    counted: bool = False
+
+
 @dataclass
 class Session:
     """One conversation.
 
     `buttons` holds those offered in the latest turn by id; `free_text` says that the latest question asks for an
     account in the citizen's own words; `documents` holds the data sets of its documents by id, `answers` the latest
-    answers by the id of their message; `address` is a hash, "" when unknown; `ended` says that nobody continues it.
+    answers by the id of their message; `asked` the answers that the citizen is asked about;
+    `address` is a hash, "" when unknown; `ended` says that nobody continues it.
     """
 
     sender_id: str
@@ -50,6 +58,7 @@ class Session:
     free_text: bool = False
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)
     transcript: Transcript = field(default_factory=Transcript)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import logging
 import secrets
 import weakref
 from collections import deque
@@ -22,9 +21,11 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channel import errors
+from bot import logg
+from bot.channel import errors, feedback
 from bot.channel.answers import browser_maalform
 from bot.channel.privacy import mask
+from bot.channel.replies import own_message
 from bot.channel.security import api_headers
 from bot.channel.sessions import Session
 from bot.channel.typed_text import clean, read_text
@@ -32,8 +33,6 @@ from bot.channel.uten_side import Side, Tur, own_word
 
 if TYPE_CHECKING:
     from bot.channel.web import WebChannel
-
-logger = logging.getLogger(__name__)
 
 COOKIE = "bpa_samtale"
 FOLDER = "uten-skript"
@@ -62,6 +61,10 @@ def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
     @routes.post(f"/{FOLDER}/dokument")
     async def send_document(request: Request) -> HTTPResponse:
         return await pages.answer(pages.document, request)
+
+    @routes.post(f"/{FOLDER}/tilbakemelding")
+    async def take_feedback(request: Request) -> HTTPResponse:
+        return await pages.answer(pages.feedback, request)
 
     @routes.get(f"/{FOLDER}/slettet")
     async def tell_that_it_ended(request: Request) -> HTTPResponse:
@@ -131,6 +134,19 @@ class _Pages:
         disposition = "inline" if document.content_type == _HTML else "attachment"
         shown = {"Content-Disposition": f'{disposition}; filename="{document.name}"'}
         return self._channel._answers.file(document.name, document.content_type, document.body, shown)
+
+    async def feedback(self, request: Request) -> HTTPResponse:
+        """Whether an answer helped (`svar`, its id, and `hjalp`, ja or nei); the thanks stand below it, in its place."""
+        _check_site(request)
+        session, form = self._sealed_session(request), _form(request)
+        said = {"svar": form.get("svar"), "hjalp": {"ja": True, "nei": False}.get(form.get("hjalp", ""))}
+        async with session.lock:
+            thanks = feedback.take(said, session, self._channel._texts, self._channel._answers.metrics)
+            shown = self._turns[session.sender_id][-1].meldinger
+            # Sent twice, or from an older page: counted, but thanked where the question still stands.
+            if shown[-1].get("tilbakemelding") == form["svar"]:
+                shown.append({**own_message(thanks["takk"], session), "knapper": thanks["knapper"], "takk": True})
+        return self._to("./#takk")
 
     # --- The conversation ---
 
@@ -221,8 +237,7 @@ class _Pages:
             side = self._side(maalform, feil=own_word("ikke_herfra", maalform), ved_feltet=False)
             return self._page(side, 403)
         if not isinstance(error, errors.ChannelError):
-            # The type alone: a message or traceback may hold what the citizen wrote.
-            logger.error("No answer given: %s", type(error).__name__)
+            logg.failure("svar_feilet", error)
             error = errors.ChannelError()
         shown = {
             "feil": self._channel._texts.say(error.code, maalform, **error.values),

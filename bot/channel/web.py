@@ -19,7 +19,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channel import documents, draft_routes, errors, innbygging, operations, uten_skript
+from bot.channel import documents, draft_routes, errors, feedback, innbygging, operations, uten_skript
 from bot.channel.answers import Answers, browser_maalform, read_json
 from bot.channel.drafts import Drafts, State
 from bot.channel.limits import Addresses, Limits
@@ -65,12 +65,17 @@ class WebChannel(InputChannel):
         given = secret or os.environ.get("BPA_HEMMELIGHET")
         secret = given or secrets.token_hex(32)
         self._secret_lasts = bool(given)
-        self._sessions = Sessions(self.settings, secret, on_end=on_end)
+        self._metrics = Metrics()
+
+        def ended(sender_id: str) -> None:
+            self._metrics.flows.ended(sender_id)
+            on_end(sender_id)
+
+        self._sessions = Sessions(self.settings, secret, on_end=ended)
         self._drafts = Drafts(draft_folder(), secret, self.settings.draft_days)
         self._state_of = state_of
         self._drawing = asyncio.Semaphore(1)
         self._texts = Texts()
-        self._metrics = Metrics()
         self._answers = Answers(self.settings, self._texts, self._metrics)
         self._limits = Limits(self.settings)
         self._addresses = Addresses(self.settings.trusted_proxies)
@@ -95,10 +100,10 @@ class WebChannel(InputChannel):
         ask = partial(self._ask, on_new_message)
         self._conversation_routes(routes, ask)
         draft_routes.mount(routes, self, ask)
+        feedback.mount(routes, self)
         self._document_routes(routes)
         self._page_routes(routes)
-        metrics_shown = os.environ.get("BPA_METRICS") == "1"
-        operations.add_routes(routes, self._answers, lambda: len(self._sessions), metrics_shown)
+        operations.add_routes(routes, self._answers, lambda: len(self._sessions))
         uten_skript.mount(routes, self, ask)
         innbygging.mount(routes, self._answers, self._files[innbygging.SCRIPT])
         return routes
@@ -257,7 +262,7 @@ class WebChannel(InputChannel):
                 self._sessions.forget(session)
         if session.ended:
             raise errors.UnknownConversation()
-        self._metrics.answered(collector.messages, time.monotonic() - started)
+        self._metrics.answered(collector.messages, time.monotonic() - started, session.sender_id)
         answer = render(collector.messages, session, self.settings.max_free_text)
         return answer or [own_message(self._texts.say("ikke_svar", session.maalform), session)]
 

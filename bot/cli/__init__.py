@@ -8,6 +8,7 @@
     bpa klagefrist 2026-11-02                the last day to complain (--slag: an answer, costs)
     bpa timeplan FIL.yml                     hours a week from a list of tasks
     bpa satser, bpa satser sjekk [MAPPE]     which tables there are; what is wrong or odd in them
+    bpa temaer [FIL]                         what citizens got no answer to, from the server's /metrics
     bpa tren, bpa serve                      the dialogue model, the chat server
 
 Every command that calculates takes --json (one JSON object on stdout and nothing else) and --maalform nb|nn. All their
@@ -16,7 +17,7 @@ words stand in tekster.yml. Exit code 2: the input was wrong, and one line says 
 
 import typer
 
-from bot.cli import dialogue, klagefrist, operate, pris, rett, satser, timeplan
+from bot.cli import dialogue, klagefrist, operate, pris, rett, satser, temaer, timeplan
 from bot.cli.output import OneLineErrors
 
 app = typer.Typer(
@@ -26,7 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for module in (dialogue, pris, rett, klagefrist, timeplan, satser, operate):
+for module in (dialogue, pris, rett, klagefrist, timeplan, satser, temaer, operate):
     module.register(app)
 
 

@@ -7,6 +7,7 @@ Bokmål or Nynorsk is picked by Rasa itself, from the condition on the slot `maa
 - a value {"oppramsing": [...]} becomes an enumeration («a, b og c»);
 - `knapper`, {"response", "payload"}, become buttons, `valg`, intents, buttons under their plain titles (utter_tema_<intent>);
 - `tillegg` is handed on to the channel as it is (fremdrift, dokument);
+- `tema`, the topic answered, and `usikker`, the topics an unsure reply offers, tell the channel what to count (`topics.py`);
 - `kilder`: the sources of the figures (from the action, `rate_kilder`) and of the phrases used, as title and address; `maalform` of the message.
 """
 
@@ -18,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import wording
+from bot.engine import topics
 from bot.engine.facts import facts, source
 
 DEFAULT_FORM = "nb"
@@ -37,9 +39,8 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         parts = kwargs.pop("deler", None) or []
         rate_sources = kwargs.pop("rate_kilder", None) or []
         buttons = list(kwargs.pop("knapper", None) or [])
-        buttons += [
-            {"response": f"utter_tema_{intent}", "payload": f"/{intent}"} for intent in kwargs.pop("valg", None) or []
-        ]
+        choices = kwargs.pop("valg", None) or []
+        buttons += [{"response": f"utter_tema_{intent}", "payload": f"/{intent}"} for intent in choices]
         extra = kwargs.pop("tillegg", None) or {}
         sources: list[str] = []
         message = self._phrase({"response": utter_action, **kwargs}, slots, output_channel, sources)
@@ -60,6 +61,11 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
             message["buttons"] = [*(message.get("buttons") or []), *offered]
         message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
         message["maalform"] = slots["maalform"]
+        intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
+        if about := topics.topic(intent, utter_action, self.responses):
+            message["tema"] = about
+        if unsure := topics.offered(choices, self.responses):
+            message["usikker"] = unsure
         return {**message, **extra}
 
     def _phrase(

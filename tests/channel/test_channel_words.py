@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 from ruamel.yaml import YAML
 
-from bot.channel import drafts, errors
+from bot.channel import drafts, errors, feedback
 from bot.channel.page import STATIC, load_pages
 from bot.channel.privacy import PLACEHOLDERS
 from bot.channel.texts import WORDS_FILE, Texts, preferred_maalform
@@ -45,6 +45,7 @@ def test_there_are_words_for_every_error_and_kind_and_no_others() -> None:
     wanted = error_codes() | {f"maskert_{kind}" for kind in PLACEHOLDERS} | {"ikke_svar", "maskert"}
     wanted |= {refusal.kode for refusal in drafts.STATUS} | {drafts.RIGHT_LENGTH}
     wanted |= {"lagret_kode", "lagret_fil", "lagret_til_omstart"}
+    wanted |= {"tilbakemelding_ja", "tilbakemelding_nei", *feedback.WAYS_ON}
     wanted |= {f"utskrift_{part}" for part in ("tittel", "forkortet", "du", "bot", "hentet")}
     assert set(OWN_WORDS) == wanted
 

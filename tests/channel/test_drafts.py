@@ -306,7 +306,7 @@ def test_a_purge_that_fails_is_logged_and_raises_nothing(
 ) -> None:
     draft_folder.write_text("no folder")
     asyncio.run(lasting.channel.purge_drafts())
-    assert "Expired drafts not removed: NotADirectoryError" in caplog.text
+    assert "kladder_ikke_ryddet feil=NotADirectoryError" in caplog.text
 
 
 def test_the_folder_is_the_operators_or_the_systems_own_for_state(monkeypatch: pytest.MonkeyPatch) -> None:

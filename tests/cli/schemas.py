@@ -131,4 +131,17 @@ TIMEPLAN = minst(
     fakturerbare_timer_per_maaned=TALL,
     timer_som_teller=gruppe(fra=TALL, til=TALL),
 )
+TELLING: Schema = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+ANDEL: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+TEMAER = gruppe(
+    temaer=liste(
+        gruppe(
+            tema=TEKST,
+            **{felt: {"type": "integer", "minimum": 0} for felt in ("svar", "ja", "nei", "uklart")},
+            **dict.fromkeys(("andel_nei", "minst_nei", "hoyst_nei"), ANDEL),
+        )
+    ),
+    svar=TELLING,
+    flyter=liste(gruppe(flyt=TEKST, utfall=TELLING, stoppet_ved=TELLING)),
+)
 FEIL = gruppe(feil=gruppe(kode=TEKST, melding=TEKST))

@@ -84,6 +84,9 @@ WRONG = [
     ),
     (("satser", "--dato", "x"), "ikke_dato", "--dato"),
     (("satser", "sjekk", "finnes/ikke"), "feil_i_satsfil", "finnes/ikke"),
+    (("temaer", "finnes_ikke.txt"), "uleselig_fil", "finnes_ikke.txt"),
+    (("temaer",), "ingen_maalinger", "/metrics"),
+    (("temaer", "README.md"), "ingen_maalinger", "README.md"),
     (("timeplan", "finnes_ikke.yml"), "feil_i_satsfil", "finnes_ikke.yml"),
 ]
 

@@ -17,9 +17,11 @@ from bot.calculator.ratetable import TJENESTER
 from bot.calculator.tabell import FORMER as PRISFORMER
 from bot.calculator.timeplan import SLAG
 from bot.cli import words as words_module
+from bot.cli.temaer import UNANSWERED
 from bot.cli.words import GLUE, all_texts, words
 from tests.cli import sweep
 from tests.cli.conftest import FORMER, TABELL
+from tests.cli.test_temaer import NUMBERS
 
 CALCULATOR = Path(context.__file__).parent / "calculator"
 TEXTS = all_texts()
@@ -235,7 +237,10 @@ def _every_view(bpa, tmp_path):
     for facts in ("foreldreansvar: true\nnatt_kontinuerlig: true\n", ""):
         week.write_text(tasks + "  - {navn: B, slag: helse, minutter: 5, per: dag}\n" + facts, encoding="utf-8")
         assert bpa("timeplan", str(week)).exit_code == 0
+    numbers = tmp_path / "maalinger.txt"
+    numbers.write_text(NUMBERS + "".join(f'bpa_svar_total{{slag="{one}"}} 5\n' for one in UNANSWERED), encoding="utf-8")
     for args in (
+        ("temaer", str(numbers)),
         ("satser",),
         ("satser", "--dato", "2022-01-01"),
         ("satser", "sjekk"),
