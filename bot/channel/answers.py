@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Coroutine, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from sanic import Sanic
 from sanic import exceptions as sanic_errors
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sanic.router import Router
 
 from bot import logg
 from bot.channel import errors
@@ -40,6 +41,8 @@ class Answers:
         # Four times, so that a body somewhat too large is refused by its route, in words that fit.
         app.config.REQUEST_MAX_SIZE = 4 * max(self._settings.max_body, LARGEST_BODY)
         app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
+        # Sanic remembers the latest thousand addresses asked for, with whatever somebody has put into them.
+        app.router.get = partial(Router.get.__wrapped__, app.router)  # type: ignore[assignment]
 
         def answer(request: Request, error: Exception) -> HTTPResponse:
             if isinstance(error, sanic_errors.NotFound):

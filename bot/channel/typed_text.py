@@ -9,8 +9,14 @@ from bot.channel.errors import BadField, EmptyText, TooLong
 
 # Control, format (zero width, bidi), surrogate, private use, and the enclosing keycaps of emoji digits.
 _DROPPED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Me"}
-# Combining marks without ink: grapheme joiner and variation selectors could split a number that must be masked.
-_DROPPED_MARKS = {"\u034f", *map(chr, range(0xFE00, 0xFE10))}
+# Without ink, yet of no category above: they could split a number that must be masked.
+_DROPPED_MARKS = {
+    *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0",
+    *map(chr, range(0xFE00, 0xFE10)),
+}
+_BLANKS = {"\t", "\u2800"}
+_MOST_MARKS = 3
+"""Accents on one letter; no script that we read needs more, and none belongs on a digit."""
 _NEWLINES = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 # "/" and every character that a reader, or a later normalisation, could take for it.
 _LEADING_COMMAND = re.compile(r"^[\s/\\\u2044\u2215\u29f8\u2571\uff0f\uff3c]+")
@@ -26,13 +32,18 @@ def clean(text: str) -> str:
 
 
 def _visible(line: str) -> str:
-    kept = []
+    kept: list[str] = []
+    marks = 0
     for char in line:
-        if char == "\t" or unicodedata.category(char) == "Zs":
+        category = unicodedata.category(char)
+        marks = marks + 1 if category == "Mn" else 0
+        if char in _BLANKS or category == "Zs":
             kept.append(" ")
-        elif unicodedata.category(char) == "Nd":
+        elif category == "Nd":
             kept.append(str(unicodedata.decimal(char)))
-        elif unicodedata.category(char) not in _DROPPED_CATEGORIES and char not in _DROPPED_MARKS:
+        elif category in _DROPPED_CATEGORIES or char in _DROPPED_MARKS:
+            marks = 0
+        elif not marks or (marks <= _MOST_MARKS and kept and not kept[-1].isdigit()):
             kept.append(char)
     return "".join(kept)
 

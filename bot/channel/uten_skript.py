@@ -241,7 +241,7 @@ class _Pages:
             error = errors.ChannelError()
         shown = {
             "feil": self._channel._texts.say(error.code, maalform, **error.values),
-            "kladd": clean(_form(request).get("tekst", "")),
+            "kladd": mask(clean(_form(request).get("tekst", ""))).text,
             "ved_feltet": isinstance(error, (errors.EmptyText, errors.TooLong)),
         }
         session = getattr(request.ctx, "session", None)

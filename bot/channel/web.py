@@ -6,6 +6,7 @@ Path of a message: session -> one at a time -> cleaned -> masked -> Rasa -> rend
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import secrets
 import time
@@ -277,11 +278,14 @@ class WebChannel(InputChannel):
 
 
 def _message_id(body: dict[str, Any]) -> str:
-    """The id that the browser gave the message, "" for none. Raises BadField for one that cannot be kept."""
+    """What the id that the browser gave the message is kept as, "" for none: a digest, whatever may stand in it.
+
+    Raises BadField for one that is too long, or no text.
+    """
     message_id = body.get("id", "")
     if not isinstance(message_id, str) or len(message_id) > LONGEST_ID:
         raise errors.BadField()
-    return message_id
+    return message_id and hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _pressed(button_id: object, session: Session) -> Button:

@@ -424,6 +424,20 @@ def test_a_replayed_message_is_answered_from_memory_and_a_replayed_button_refuse
     assert len(answers) == 1 and len(attacked.dialogue.received) == heard + 1
 
 
+@pytest.mark.parametrize("message_id", ["01019012345", "kari@eksempel.no", "\ud800", "<script>"])
+def test_an_id_of_the_clients_counts_and_is_kept_nowhere(
+    attacked: Server, victim: SimpleNamespace, message_id: str
+) -> None:
+    token = attacked.start()
+    body = json.dumps({"tekst": "hei", "id": message_id})
+    heard = len(attacked.dialogue.received)
+    for _ in range(2):
+        answer = attacked.client.post("api/samtaler/meldinger", content=body, headers=bearer(token))
+        assert harmless(answer, victim).status_code == 200
+    assert len(attacked.dialogue.received) == heard + 1
+    assert message_id not in str([session.answers for session in attacked.channel._sessions._sessions.values()])
+
+
 def test_a_replayed_request_after_deletion_finds_nothing(attacked: Server, victim: SimpleNamespace) -> None:
     token = attacked.start()
     attacked.post(token, {"tekst": "hei", "id": "x"})

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
-
 import pytest
-from stdnum.no.fodselsnummer import calc_check_digit1, calc_check_digit2
 
 from bot.channel.privacy import PLACEHOLDERS, Masked, mask
 from bot.channel.typed_text import clean
@@ -48,7 +44,22 @@ HIDDEN = [
     ("0\u200b10190\u200d12345", F),
     ("０１０１９０ １２３４５", F),
     ("0️1️0️1️9️0️12345", F),
+    ("010190 (12345)", f"{F})"),
+    ("010190\u221212345", F),
+    ("010190 • 12345", F),
+    ("010190\n\n12345", F),
+    ("01019012\n345", F),
+    ("0101 9012 345", F),
+    ("01019 012345", F),
+    ("010190;12345", F),
+    ("1990-01-01 12345", F),
+    ("19900101-12345", F),
+    ("1. januar 1990 12345", F),
+    ("O1O19O12345", F),
+    ("⓪①⓪①⑨⓪①②③④⑤", F),
     # ... and where it stands
+    ("personnummer (fem siste) 12345", f"personnummer (fem siste) {F}"),
+    ("de siste fem sifrene er 12345", f"de siste fem sifrene er {F}"),
     ("Jeg heter Kari, 010190 12345, og vil søke", f"Jeg heter Kari, {F}, og vil søke"),
     ("fnr01019012345.", f"fnr{F}."),
     ("(01019012345)", f"({F})"),
@@ -80,6 +91,12 @@ HIDDEN = [
     ("NO9386011117947", K),
     ("kontonr 1234 5678901", f"kontonr {K}"),
     ("kontoen min er 12345678901", f"kontoen min er {K}"),
+    ("8601 1117947", K),
+    ("8601 11 17 947", K),
+    ("NO93-8601-1117-947", K),
+    ("SE45 5000 0000 0583 9825 7466", K),
+    ("4925 0000 0000 0004", K),
+    ("kto 8601 11 17947", f"kto {K}"),
     # Phone numbers
     ("99999999", T),
     ("41234567", T),
@@ -101,6 +118,16 @@ HIDDEN = [
     ("ring meg på 22 33 20 40", f"ring meg på {T}"),
     ("99887766/40012345", f"{T}/{T}"),
     ("99 88 77 66 eller 44 55 66 77", f"{T} eller {T}"),
+    ("4123 4567", T),
+    ("412 34567", T),
+    ("41 234 567", T),
+    ("6930 6012", T),
+    ("9 9 9 9 9 9 9 9", T),
+    ("(999) 99 999", T),
+    ("0046 70 123 45 67", T),
+    ("+44 (0)20 7946 0958", T),
+    ("+1 (555) 123-4567", T),
+    ("nummeret mitt er 22 33 20 40", f"nummeret mitt er {T}"),
     # E-mail
     ("kari@eksempel.no", E),
     ("Kari.Nordmann+bpa@sub.eksempel.com", E),
@@ -110,6 +137,15 @@ HIDDEN = [
     ("kari krøllalfa eksempel.no", E),
     ("kari@eksempel", E),
     ("bjørn_øst@æra.no", E),
+    ("kari alfakrøll eksempel punktum no", E),
+    ("kari snabel-a eksempel.no", E),
+    ("kari at eksempel dot no", E),
+    ("kari [at] eksempel [dot] no", E),
+    ("kari_at_eksempel.no", E),
+    ("e-post: kari at eksempel.no", f"e-post: {E}"),
+    ("kari\uff20eksempel.no", E),
+    ("kari@ eksempel . no", E),
+    ("kari@\neksempel.no", E),
     # Several kinds at once
     ("010190 12345, 99999999, kari@eksempel.no", f"{F}, {T}, {E}"),
 ]
@@ -151,6 +187,15 @@ KEPT = [
     "5000 per måned, 60000 i året",
     "3-4 G",
     "2,5 G er 325 400",
+    "310500,45000",
+    "310500 + 45000",
+    "220 353 22 954",
+    "2 012 1 066 256",
+    "4 500 9 200",
+    "4500 9200",
+    "450 000 32",
+    "41.234.567 kr",
+    "jeg tjener 45 250 000 kr",
     # Hours and times
     "32 timer",
     "28 t i uka",
@@ -190,7 +235,15 @@ KEPT = [
     "fra 01.01.2023 45000 i året",
     "01.01.23 12 345 kr",
     "2012 01 01 32 timer",
+    "01 02 2023 256",
+    "2012 2013 250",
     # Other numbers of ours
+    "FOR-2012-01-13-140",
+    "116 117",
+    "116117",
+    "saksnummer 2026/12345",
+    "jeg leste at nav.no skriver det",
+    "jeg leste at de skriver det",
     "§ 2-1 d",
     "FOR-2011-12-16-1349 § 10",
     "LOV-1999-07-02-63",
@@ -227,79 +280,3 @@ def test_kroner_hours_years_and_dates_are_kept(typed: str) -> None:
 
 def test_kinds_are_named_once_each() -> None:
     assert mask("99999999 kari@eksempel.no 98888888").kinds == ("epostadresse", "telefonnummer")
-
-
-# --- Many more, drawn with a fixed seed ---
-
-
-def _fodselsnummer(draw: random.Random, right: bool) -> str:
-    """Eleven digits with a day, a month (+0, 40, 65, 80), a year and check digits that are right or not."""
-    while True:
-        day, month = draw.randint(1, 28) + draw.choice([0, 40]), draw.randint(1, 12) + draw.choice([0, 40, 65, 80])
-        nine = f"{day:02}{month:02}{draw.randint(0, 99):02}{draw.randint(0, 999):03}"
-        first = calc_check_digit1(nine)
-        if len(first) > 1:
-            continue
-        second = calc_check_digit2(nine + first)
-        if len(second) == 1:
-            return nine + first + (second if right else str((int(second) + draw.randint(1, 9)) % 10))
-
-
-CLEAR_FORMS: list[Callable[[str], str]] = [
-    lambda n: n,
-    lambda n: f"{n[:6]} {n[6:]}",
-    lambda n: f"{n[:6]}-{n[6:]}",
-    lambda n: f"{n[:6]} {n[6:9]} {n[9:]}",
-    lambda n: f"{n[:2]}.{n[2:4]}.{n[4:6]} {n[6:]}",
-    lambda n: f"{n[:2]} {n[2:4]} {n[4:6]} {n[6:]}",
-    lambda n: f"{n[:2]}.{n[2:4]}.19{n[4:6]} {n[6:]}",
-    lambda n: " ".join(n),
-]
-ODD_FORMS: list[Callable[[str], str]] = [
-    lambda n: " ".join(n[i : i + 2] for i in range(0, 11, 2)),
-    lambda n: f"{n[:3]} {n[3:6]} {n[6:9]} {n[9:]}",
-    lambda n: f"{n[:4]} {n[4:8]} {n[8:]}",
-]
-
-
-def test_every_drawn_fodselsnummer_is_hidden_in_every_clear_form_also_with_mistyped_check_digits() -> None:
-    draw = random.Random(1)
-    written = [form(_fodselsnummer(draw, right=i % 2 == 0)) for i in range(500) for form in CLEAR_FORMS]
-    assert [text for text in written if mask(f"jeg er {text} og lurer").text != f"jeg er {F} og lurer"] == []
-
-
-def test_every_drawn_fodselsnummer_with_right_check_digits_is_hidden_in_odd_groupings() -> None:
-    draw = random.Random(2)
-    written = [form(_fodselsnummer(draw, right=True)) for _ in range(500) for form in ODD_FORMS]
-    assert [text for text in written if mask(text).text != F] == []
-
-
-def test_none_of_2000_drawn_amounts_hours_and_dates_is_hidden() -> None:
-    draw = random.Random(3)
-
-    def amount() -> str:
-        return f"{draw.randint(100, 2_000_000):,}".replace(",", draw.choice([" ", ".", ""]))
-
-    def date() -> str:
-        day, month, year = draw.randint(1, 28), draw.randint(1, 12), draw.randint(2016, 2027)
-        return draw.choice(
-            [f"{day:02}.{month:02}.{year}", f"{day}.{month}.{year % 100}", f"{year}-{month:02}-{day:02}"]
-        )
-
-    def hours() -> str:
-        return draw.choice([f"{draw.randint(1, 80)} timer", f"{draw.randint(1, 23):02}.{draw.choice(['00', '30'])}"])
-
-    shapes: list[Callable[[], str]] = [
-        lambda: f"{amount()} kr",
-        lambda: f"kr {amount()}",
-        lambda: f"{amount()} og {amount()} kr",
-        lambda: f"mellom {amount()} - {amount()} kroner",
-        lambda: f"fra {date()} {amount()} kr",
-        lambda: f"{date()}-{date()}",
-        lambda: f"{date()}: {hours()}, {amount()},-",
-        lambda: f"{hours()}-{hours()} i {draw.randint(2016, 2027)}",
-        lambda: f"{amount()} i {draw.randint(2016, 2027)}, {amount()} i {draw.randint(2016, 2027)}",
-        lambda: f"{hours()} a {amount()} kr",
-    ]
-    written = [draw.choice(shapes)() for _ in range(2000)]
-    assert [text for text in written if mask(text).kinds] == []

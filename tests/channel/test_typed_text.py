@@ -28,6 +28,11 @@ from bot.channel.typed_text import clean, read_text, without_command
         ("a\u030a og å", "å og å"),
         ("\ud83d alene", "alene"),
         ("½ time 👍", "½ time 👍"),
+        ("1\u03012\u0301\u0308 timer", "12 timer"),
+        ("1\u31642\u115f3", "123"),
+        ("1\u28002", "1 2"),
+        ("q" + "\u0323" * 3, "q" + "\u0323" * 3),
+        ("q" + "\u0323" * 4000, "q" + "\u0323" * 3),
     ],
 )
 def test_invisible_and_odd_characters_go_the_words_stay(typed: str, read: str) -> None:

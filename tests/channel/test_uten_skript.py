@@ -146,6 +146,12 @@ def test_a_message_above_1000_characters_is_kept_as_draft(page: Page, length: in
     expect(field(page)).to_have_value("å" * length if told else "")
 
 
+def test_a_draft_that_comes_back_has_no_personal_data_in_it(page: Page) -> None:
+    say(page, f"{FNR} {'å' * 1000}")
+    expect(field(page)).to_have_value(f"[fødselsnummer] {'å' * 1000}")
+    assert FNR not in page.content()
+
+
 @pytest.mark.parametrize(("length", "told"), [(4000, False), (4001, True)])
 def test_free_text_has_room_for_4000_characters_and_says_so(page: Page, length: int, told: bool) -> None:
     say(page, "fortell")

@@ -1,5 +1,6 @@
 """The real server with the trained model, as a citizen meets it: one process for the whole test session."""
 
+import json
 import os
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from bot.engine.model import existing_model
 from bot.settings import ROOT
 from tests.conftest import TODAY
 
-START_SECONDS = 90
+START_SECONDS = 240
 
 
 class Conversation:
@@ -36,6 +37,10 @@ class Conversation:
         assert ids, f"no button «{title}» among {self.titles()}"
         return self._send({"knapp": ids[0]})
 
+    def get(self, path: str) -> httpx.Response:
+        """What there is for the conversation's owner at the address."""
+        return self._http.get(path, headers={"Authorization": f"Bearer {self._token}"})
+
     def titles(self) -> list[str]:
         return [button["tittel"] for message in self.messages for button in message["knapper"]]
 
@@ -46,8 +51,11 @@ class Conversation:
         return "\n".join(kilde["tittel"] for message in self.messages for kilde in message["kilder"])
 
     def _send(self, body: dict[str, str]) -> list[dict[str, Any]]:
+        # In ASCII, so that anything a browser can send can be sent: half a character too.
         answer = self._http.post(
-            "/api/samtaler/meldinger", json=body, headers={"Authorization": f"Bearer {self._token}"}
+            "/api/samtaler/meldinger",
+            content=json.dumps(body),
+            headers={"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"},
         )
         assert answer.status_code == 200, answer.text
         self.messages = answer.json()["meldinger"]
@@ -74,14 +82,14 @@ def server() -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_ready(address, process)
+        wait_until_ready(address, process)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
