@@ -64,6 +64,8 @@ def values(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     schema = resolved(schema)
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
+    if schema["type"] == "boolean":
+        return st.booleans()
     if schema["type"] == "string":
         return st.text(min_size=schema.get("minLength", 0), max_size=min(schema.get("maxLength", 200), 200))
     drawn = {name: values(inner) for name, inner in schema["properties"].items()}
