@@ -1,7 +1,6 @@
 """The dialogue engine in one process: Rasa's agent with the actions called directly, no HTTP hop between them."""
 
 import asyncio
-import logging
 import os
 from collections.abc import Callable, Coroutine
 from functools import lru_cache
@@ -68,8 +67,6 @@ async def load(root: Path = ROOT, store: ConversationStore | None = None) -> Age
     endpoints.action = InProcessActions()
     store = store or ConversationStore()
     endpoints.tracker_store = store
-    # It would tell at length, with a traceback, what is said below in one line.
-    logging.getLogger("rasa.core.agent").setLevel(logging.CRITICAL)
     agent = await load_agent(str(model), endpoints=endpoints)
     if not agent.is_ready():
         raise ModelMissing(
