@@ -3,13 +3,14 @@
 # make shell  the same conversation in the terminal      make train     train the dialogue model if needed
 # make check  ruff and mypy                              make evaluate  how well it understands: one report
 # make bench  speed, memory and start-up against the `rasa init` starter
+# make load   20 people at once, memory over 10,000 messages, kill -9 in the middle of it
 # make pins   export the pinned dependencies anew
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 BIN := .venv/bin
 
-.PHONY: run test shell train check evaluate bench pins serve-environment test-environment
+.PHONY: run test shell train check evaluate bench load pins serve-environment test-environment
 
 run: train
 	@$(BIN)/python -m bot.server
@@ -36,6 +37,10 @@ evaluate: test-environment
 bench: test-environment
 	@$(BIN)/python -m bot.cli tren
 	@$(BIN)/python -m benchmarks.serving
+
+load: test-environment
+	@$(BIN)/python -m bot.cli tren
+	@$(BIN)/python -m benchmarks.load --minutter 3 --meldinger 10000 --drep
 
 serve-environment:
 	@tools/setup.sh serve

@@ -54,11 +54,11 @@ class Figures:
 def measure_ours() -> Figures:
     """Our assistant as `make run` serves it, the model trained anew first."""
     train = _timed([sys.executable, "-m", "bot.cli", "tren", "--tving"], ROOT)
-    port = _free_port()
+    port = free_port()
     # One client sends faster than any human: the limits are measured elsewhere.
     limits = "{messages_per_minute: 1000000, address_messages_per_minute: 1000000, conversations_per_minute: 1000000}"
     environment = {"HOST": "127.0.0.1", "PORT": str(port), "BPA_KANAL": limits}
-    with _served([sys.executable, "-m", "bot.server"], ROOT, environment, f"http://127.0.0.1:{port}/helse") as (
+    with served([sys.executable, "-m", "bot.server"], ROOT, environment, f"http://127.0.0.1:{port}/helse") as (
         process,
         ready,
     ):
@@ -69,7 +69,7 @@ def measure_ours() -> Figures:
             return lambda text: client.post("/api/samtaler/meldinger", json={"tekst": text}, headers=headers)
 
         times = _times(conversation, OURS)
-        return Figures(train, ready, _resident(process), *times)
+        return Figures(train, ready, resident(process), *times)
 
 
 def measure_starter() -> Figures:
@@ -81,9 +81,9 @@ def measure_starter() -> Figures:
         create_initial_project(str(folder))
         rasa = str(Path(sys.executable).with_name("rasa"))
         train = _timed([rasa, "train"], folder)
-        port = _free_port()
+        port = free_port()
         command = [rasa, "run", "--enable-api", "-p", str(port), "-i", "127.0.0.1"]
-        with _served(command, folder, {}, f"http://127.0.0.1:{port}/status") as (process, ready):
+        with served(command, folder, {}, f"http://127.0.0.1:{port}/status") as (process, ready):
             client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
 
             def conversation() -> Send:
@@ -91,7 +91,7 @@ def measure_starter() -> Figures:
                 return lambda text: client.post("/webhooks/rest/webhook", json={"sender": sender, "message": text})
 
             times = _times(conversation, STARTER)
-            return Figures(train, ready, _resident(process), *times)
+            return Figures(train, ready, resident(process), *times)
     finally:
         shutil.rmtree(folder)
 
@@ -103,7 +103,7 @@ def _timed(command: list[str], folder: Path) -> float:
 
 
 @contextmanager
-def _served(
+def served(
     command: list[str], folder: Path, environment: dict[str, str], ready_at: str
 ) -> Iterator[tuple["subprocess.Popen[bytes]", float]]:
     started = time.monotonic()
@@ -143,12 +143,12 @@ def _times(conversation: Callable[[], Send], texts: tuple[str, ...]) -> tuple[fl
     return statistics.median(seconds) * 1000, statistics.quantiles(seconds, n=20)[-1] * 1000
 
 
-def _resident(process: "subprocess.Popen[bytes]") -> float:
+def resident(process: "subprocess.Popen[bytes]") -> float:
     kilobytes = subprocess.run(["ps", "-o", "rss=", "-p", str(process.pid)], capture_output=True, text=True, check=True)
     return int(kilobytes.stdout) / 1024
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

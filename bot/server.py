@@ -58,19 +58,28 @@ def channel_settings() -> ChannelSettings:
 
 
 def build_app() -> Any:
-    """The Sanic app; the agent loads before it begins to listen, so whoever gets through gets an answer."""
+    """The Sanic app; the agent loads before it begins to listen, so whoever gets through gets an answer.
+
+    Raises ModelMissing when the model cannot be loaded, ValueError for a setting or a folder that cannot be used.
+    """
     from bot.engine.quiet import quiet
 
     quiet()  # before the first import of Rasa and TensorFlow, which take seconds and so stand only here
     from sanic import Sanic
 
+    from bot.channel.kept import Dialogue
     from bot.channel.web import WebChannel
     from bot.engine import agent as engine
     from bot.engine.conversations import ConversationStore
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
     conversations = ConversationStore()
-    channel = WebChannel(channel_settings(), on_end=conversations.forget, state_of=partial(flow_state, conversations))
+    channel = WebChannel(
+        channel_settings(),
+        on_end=conversations.forget,
+        state_of=partial(flow_state, conversations),
+        dialogue=Dialogue(conversations.dump, conversations.restore),
+    )
 
     async def handle(message: Any) -> Any:
         return await engine.answer(app.ctx.agent, message)
@@ -78,18 +87,19 @@ def build_app() -> Any:
     app.blueprint(channel.blueprint(handle))
     channel.protect(app)
 
-    async def load(app: Any, loop: asyncio.AbstractEventLoop) -> None:
-        app.ctx.agent = await engine.load(store=conversations)
-        await channel.purge_drafts()
+    async def begin_to_sweep(app: Any, loop: asyncio.AbstractEventLoop) -> None:
         app.add_task(sweep(), name="rydding")  # a task with a name ends with the server
 
     async def sweep() -> None:
         while True:
-            await asyncio.sleep(SWEEP_SECONDS)
             channel.forget_idle()
             await channel.purge_drafts()
+            await channel.purge_conversations()
+            # A shorter life than a minute, as in a test, ends in its time too.
+            await asyncio.sleep(min(SWEEP_SECONDS, channel.settings.idle_seconds))
 
-    app.register_listener(load, "before_server_start")
+    app.register_listener(begin_to_sweep, "before_server_start")
+    app.ctx.agent = asyncio.run(engine.load(store=conversations))
     return app
 
 
@@ -124,7 +134,7 @@ def serve() -> None:
         kommune=sted,
         adresse=address,
     )
-    from bot.engine.model import existing_model
+    from bot.engine.model import ModelMissing, existing_model
 
     if existing_model() is None:
         _cannot_start(
@@ -132,7 +142,7 @@ def serve() -> None:
         )
     try:
         app = build_app()
-    except ValueError as error:
+    except (ModelMissing, ValueError) as error:
         _cannot_start(str(error))
 
     async def tell(app: Any, loop: asyncio.AbstractEventLoop) -> None:

@@ -44,7 +44,8 @@ def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
         async with session.lock:
             state = await drafts.wanted(body, session.sender_id)
             messages = await ask(payload(RESUME_PAYLOAD, tilstand=state), session)
-            session.transcript.turn(texts.say("utskrift_hentet", session.maalform), messages)
+            session.turn(texts.say("utskrift_hentet", session.maalform), messages)
+            await channel._sessions.save(session)
             return answers.json({"meldinger": messages})
 
     async def saved(wanted: object, session: Session) -> HTTPResponse:

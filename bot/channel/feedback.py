@@ -70,7 +70,9 @@ def mount(routes: Blueprint, channel: WebChannel) -> None:
         body = await read_json(request, channel.settings.max_body, errors.BadField())
         # An answer under way gives the conversation new buttons.
         async with session.lock:
-            return answers.json(take(body, session, channel._texts, answers.metrics))
+            thanks = take(body, session, channel._texts, answers.metrics)
+            await channel._sessions.save(session)
+            return answers.json(thanks)
 
 
 def _button(key: str, session: Session, texts: Texts) -> dict[str, str]:

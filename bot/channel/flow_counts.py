@@ -57,6 +57,10 @@ class FlowCounts:
         for flyt in list(course.open):
             self._ended(course, flyt, "forlatt")
 
+    def forget(self, sender_id: str) -> None:
+        """The conversation goes on elsewhere, or later: nothing is known of how it ended."""
+        self._courses.pop(sender_id, None)
+
     def _begun(self, course: _Course, flyt: str) -> None:
         # Begun anew from its first question, it is still the same one.
         if flyt not in course.open:

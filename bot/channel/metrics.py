@@ -38,6 +38,7 @@ _HELP = {
     "bpa_flyt_total": "Guided flows begun, finished, stopped, saved as a draft, or open when the conversation ended.",
     "bpa_flytstopp_total": "The question at which a guided flow was stopped or left.",
     "bpa_maskert_total": "Typed messages in which personal data was hidden.",
+    "bpa_ikke_lagret_total": "Answers given although the conversation could not be saved to disk.",
     "bpa_avvist_total": "Requests refused or failed, by the key of the words given.",
 }
 
@@ -65,6 +66,10 @@ class Metrics:
 
     def masked(self) -> None:
         self._count("bpa_maskert_total")
+
+    def not_saved(self) -> None:
+        """A conversation that did not get to the disk."""
+        self._counts["bpa_ikke_lagret_total"][""] += 1
 
     def refused(self, code: str) -> None:
         """A refusal; `code` is its key in meldinger.yml."""

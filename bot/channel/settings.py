@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 LONGEST_DRAFT_DAYS = 30
+LONGEST_IDLE_SECONDS = 7 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,13 @@ class ChannelSettings:
     """Bytes in a request body. Room for 4000 characters that JSON writes with twelve bytes each."""
 
     idle_seconds: float = 24 * 3600
-    """A conversation is gone this long after its last message."""
+    """A conversation is gone this long after its last message; at most 7 days."""
 
     max_sessions: int = 10_000
-    """Conversations held at the same time; one more takes the place of the one that has been idle longest."""
+    """Conversations in memory; one more takes the place of the one idle longest, which ends unless it lies on disk."""
+
+    max_saved: int = 50_000
+    """Conversations on disk; of more than that, those idle longest end. Some 5 kB each."""
 
     max_sessions_per_address: int = 1000
     """Of these, one address holds so many; one more takes the place of its own: nobody is pushed out by one address."""
@@ -62,6 +66,10 @@ class ChannelSettings:
                 raise ValueError(f"{name}: {value!r} is not allowed, give a number above 0.")
         if self.draft_days > LONGEST_DRAFT_DAYS:
             raise ValueError(f"draft_days: {self.draft_days!r} is not allowed, give at most {LONGEST_DRAFT_DAYS}.")
+        if self.idle_seconds > LONGEST_IDLE_SECONDS:
+            raise ValueError(
+                f"idle_seconds: {self.idle_seconds!r} is not allowed, give at most {LONGEST_IDLE_SECONDS}."
+            )
         if not isinstance(self.frame_ancestors, str) or not self.frame_ancestors.isprintable():
             raise ValueError(f"frame_ancestors: {self.frame_ancestors!r} is not allowed, give one line of text.")
         if not isinstance(self.trusted_proxies, tuple):
@@ -90,5 +98,14 @@ class ChannelSettings:
 
 def draft_folder() -> Path:
     """Where saved drafts lie: BPA_KLADDER, otherwise in the folder that the operating system keeps for a program's state."""
+    return _state_folder("BPA_KLADDER", "kladder")
+
+
+def conversation_folder() -> Path:
+    """Where conversations in progress lie: BPA_SAMTALER, otherwise beside the drafts' own place."""
+    return _state_folder("BPA_SAMTALER", "samtaler")
+
+
+def _state_folder(variable: str, name: str) -> Path:
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(os.environ.get("BPA_KLADDER") or Path(state) / "bpa-veilederen" / "kladder")
+    return Path(os.environ.get(variable) or Path(state) / "bpa-veilederen" / name)

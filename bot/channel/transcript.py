@@ -1,17 +1,32 @@
-"""What was said in a conversation, for the one whose conversation it is: masked as the dialogue heard it, never on disk."""
+"""What was said in a conversation, for the one whose conversation it is: masked as the dialogue heard it."""
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.channel.texts import Texts
 
 MOST_LINES = 400
 MOST_CHARACTERS = 60_000
+MOST_TURNS = 100
+"""Turns that the page without scripts shows; what was said before them goes."""
 
 _BOT, _CITIZEN = "utskrift_bot", "utskrift_du"
+
+
+class Tur(NamedTuple):
+    """One turn as the page without scripts shows it: what the citizen said ("" when the dialogue began), the answers."""
+
+    sagt: str
+    meldinger: list[dict[str, Any]]
+
+
+def turns(told: Iterable[Tur]) -> deque[Tur]:
+    """The latest MOST_TURNS of them; to be added to."""
+    return deque(told, MOST_TURNS)
 
 
 @dataclass
@@ -21,6 +36,12 @@ class Transcript:
     lines: deque[tuple[str, str]] = field(default_factory=deque)
     shortened: bool = False
     _size: int = 0
+
+    @classmethod
+    def of(cls, lines: Iterable[Iterable[str]], shortened: bool) -> Transcript:
+        """The transcript that had these lines."""
+        kept = deque((who, text) for who, text in lines)
+        return cls(kept, shortened, sum(len(text) for _, text in kept))
 
     def turn(self, said: str | None, answer: list[dict[str, Any]]) -> None:
         """Add what the citizen said (None: nothing), and the messages that answered it."""

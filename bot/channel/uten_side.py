@@ -15,18 +15,11 @@ from ruamel.yaml import YAML
 
 from bot.channel.page import STATIC
 from bot.channel.texts import MAALFORMER
+from bot.channel.transcript import Tur
 from bot.templates import template
 
 MALER = Path(__file__).with_name("maler")
 _NUMBER_GAP = re.compile(r"(\d) (?=\d{3}(?!\d)|kr\b|G\b)")
-
-
-@dataclass(frozen=True)
-class Tur:
-    """One turn: what the citizen said, masked ("" when the dialogue began), and the answers."""
-
-    sagt: str
-    meldinger: list[dict[str, Any]]
 
 
 @dataclass

@@ -10,8 +10,6 @@ import asyncio
 import hashlib
 import json
 import secrets
-import weakref
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,20 +22,18 @@ from sanic.response import HTTPResponse, redirect
 from bot import logg
 from bot.channel import errors, feedback
 from bot.channel.answers import browser_maalform
-from bot.channel.privacy import mask
 from bot.channel.replies import own_message
 from bot.channel.security import api_headers
 from bot.channel.sessions import Session
-from bot.channel.typed_text import clean, read_text
-from bot.channel.uten_side import Side, Tur, own_word
+from bot.channel.transcript import Tur, turns
+from bot.channel.typed_text import clean
+from bot.channel.uten_side import Side, own_word
 
 if TYPE_CHECKING:
     from bot.channel.web import WebChannel
 
 COOKIE = "bpa_samtale"
 FOLDER = "uten-skript"
-MOST_TURNS = 100
-"""Turns that the page shows; what was said before them goes."""
 _HTML = "text/html; charset=utf-8"
 Ask = Callable[[str, Session], Awaitable[list[dict[str, Any]]]]
 
@@ -75,9 +71,8 @@ class _Pages:
     def __init__(self, channel: WebChannel, ask: Ask) -> None:
         self._channel = channel
         self._ask = ask
-        # Conversations live in this process alone, and so may the key of their seals.
-        self._seals = Signer(secrets.token_hex(32), salt="bpa.skjema", digest_method=hashlib.sha256)
-        self._turns: dict[str, deque[Tur]] = {}
+        # The secret's, as the tokens are: a page that is open when the server starts anew can still be sent.
+        self._seals = Signer(channel._secret, salt="bpa.skjema", digest_method=hashlib.sha256)
         # Own style and icon on top of what the interface allows, which is nothing. With no-referrer a browser would
         # send "Origin: null" with our own forms.
         headers = api_headers(channel.settings)
@@ -118,7 +113,6 @@ class _Pages:
         session = self._sealed_session(request)
         if "slutt" in form:
             self._channel._sessions.forget(session)
-            self._turns.pop(session.sender_id, None)
             return self._to("slettet", _cookie("", request) + "; Max-Age=0")
         await self._exchange(form, session, request)
         return self._to("./#svar")
@@ -142,10 +136,11 @@ class _Pages:
         said = {"svar": form.get("svar"), "hjalp": {"ja": True, "nei": False}.get(form.get("hjalp", ""))}
         async with session.lock:
             thanks = feedback.take(said, session, self._channel._texts, self._channel._answers.metrics)
-            shown = self._turns[session.sender_id][-1].meldinger
+            shown = session.turns[-1].meldinger if session.turns else []
             # Sent twice, or from an older page: counted, but thanked where the question still stands.
-            if shown[-1].get("tilbakemelding") == form["svar"]:
+            if shown and shown[-1].get("tilbakemelding") == form["svar"]:
                 shown.append({**own_message(thanks["takk"], session), "knapper": thanks["knapper"], "takk": True})
+            await self._channel._sessions.save(session)
         return self._to("./#takk")
 
     # --- The conversation ---
@@ -154,7 +149,8 @@ class _Pages:
         wanted, address = form["start"], self._channel._addresses.of(request)
         opened = json.loads((await self._channel._start(wanted, wanted, self._ask, address)).body or b"")
         session = self._channel._sessions.find(f"Bearer {opened['token']}")
-        self._remember(session, Tur("", opened["meldinger"]))
+        session.turns = turns([Tur("", opened["meldinger"])])
+        await self._channel._sessions.save(session)
         request.ctx.session, request.ctx.maalform = session, session.maalform
         request.ctx.cookie = _cookie(opened["token"], request)
         if form.get("tekst", "").strip():
@@ -168,32 +164,14 @@ class _Pages:
         if len(request.body) > self._channel.settings.max_body:
             raise too_long
         body: dict[str, Any] = {"id": form.get("id", "")}
-        if "knapp" in form:
-            body["knapp"] = form["knapp"]
-            said = session.buttons[form["knapp"]].title if form["knapp"] in session.buttons else ""
-        else:
-            body["tekst"] = form.get("tekst", "")
-            # As the conversation hears it: what is masked stands nowhere.
-            said = mask(read_text(body["tekst"], too_long)).text
+        body |= {"knapp": form["knapp"]} if "knapp" in form else {"tekst": form.get("tekst", "")}
         # Shielded: when the connection is lost the answer is still made, and stands here at the next visit.
-        await asyncio.shield(self._turn(said, body, session))
-
-    async def _turn(self, said: str, body: dict[str, Any], session: Session) -> None:
-        messages = await self._channel._in_turn(body, session, self._ask)
-        if not any(turn.meldinger is messages for turn in self._turns[session.sender_id]):
-            self._remember(session, Tur(said, messages))
-
-    def _remember(self, session: Session, turn: Tur) -> None:
-        if session.sender_id not in self._turns:
-            self._turns[session.sender_id] = deque(maxlen=MOST_TURNS)
-            # However the session ends, its turns go with it.
-            weakref.finalize(session, self._turns.pop, session.sender_id, None)
-        self._turns[session.sender_id].append(turn)
+        await asyncio.shield(self._channel._in_turn(body, session, self._ask))
 
     def _session(self, request: Request) -> Session:
         authorization = f"Bearer {request.cookies.get(COOKIE)}"
         session = self._channel._sessions.find(authorization)
-        if session.sender_id not in self._turns:
+        if session.turns is None:
             # Begun through the interface: there is nothing to show of it.
             raise errors.UnknownConversation()
         request.ctx.session = session  # before the count: who has to wait still sees the conversation
@@ -214,7 +192,7 @@ class _Pages:
         return self._side(
             session.maalform,
             i_gang=True,
-            turer=self._turns[session.sender_id],
+            turer=session.turns or (),
             id=secrets.token_urlsafe(9),
             segl=self._seals.get_signature(session.sender_id).decode("ascii"),
             plass=self._channel.settings.max_free_text if session.free_text else 0,

@@ -20,18 +20,20 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channel import documents, draft_routes, errors, feedback, innbygging, operations, uten_skript
+from bot.channel import document_routes, documents, draft_routes, errors, feedback, innbygging, operations, uten_skript
 from bot.channel.answers import Answers, browser_maalform, read_json
 from bot.channel.drafts import Drafts, State
+from bot.channel.kept import Dialogue, Kept
 from bot.channel.limits import Addresses, Limits
 from bot.channel.metrics import Metrics
 from bot.channel.page import load_files, load_pages
 from bot.channel.privacy import mask
 from bot.channel.replies import CHANNEL_NAME, Collector, own_message, payload, render
 from bot.channel.sessions import Button, Session, Sessions
-from bot.channel.settings import ChannelSettings, draft_folder
+from bot.channel.settings import ChannelSettings, conversation_folder, draft_folder
 from bot.channel.texts import MAALFORMER, Texts
 from bot.channel.typed_text import read_text, without_command
+from bot.lagring import Samtalelager
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 Ask = Callable[[str, Session], Awaitable[list[dict[str, Any]]]]
@@ -51,8 +53,9 @@ class WebChannel(InputChannel):
     Under `rasa run` it is named in credentials.yml by its class path; our own server mounts `blueprint` at the root.
     `secret` signs the session tokens and seals the drafts; without it BPA_HEMMELIGHET, and without that a random one
     for this process. `on_end` gets the sender_id of a conversation that has ended, so that its tracker can go too.
-    `state_of` gives what there is to save of a conversation, None when there is nothing.
-    Raises ValueError when the secret is too short, or the folder of drafts is open to others.
+    `state_of` gives what there is to save of a conversation, None when there is nothing. With a lasting secret and a
+    `dialogue` that can be taken out and put back, conversations are kept on disk and go on after a restart.
+    Raises ValueError when the secret is too short, or a folder of ours is open to others.
     """
 
     def __init__(
@@ -61,18 +64,26 @@ class WebChannel(InputChannel):
         secret: str | None = None,
         on_end: Callable[[str], None] = lambda sender_id: None,
         state_of: StateOf = _no_state,
+        dialogue: Dialogue | None = None,
     ) -> None:
         self.settings = settings or ChannelSettings()
         given = secret or os.environ.get("BPA_HEMMELIGHET")
-        secret = given or secrets.token_hex(32)
+        secret = self._secret = given or secrets.token_hex(32)
         self._secret_lasts = bool(given)
         self._metrics = Metrics()
+        self._kept: Kept | None = None
+        if given and dialogue:
+            self._kept = Kept(Samtalelager(conversation_folder(), secret), self.settings, dialogue, self._metrics)
 
         def ended(sender_id: str) -> None:
             self._metrics.flows.ended(sender_id)
             on_end(sender_id)
 
-        self._sessions = Sessions(self.settings, secret, on_end=ended)
+        def left_memory(sender_id: str) -> None:
+            self._metrics.flows.forget(sender_id)
+            on_end(sender_id)
+
+        self._sessions = Sessions(self.settings, secret, ended, left_memory, self._kept)
         self._drafts = Drafts(draft_folder(), secret, self.settings.draft_days)
         self._state_of = state_of
         self._drawing = asyncio.Semaphore(1)
@@ -102,7 +113,7 @@ class WebChannel(InputChannel):
         self._conversation_routes(routes, ask)
         draft_routes.mount(routes, self, ask)
         feedback.mount(routes, self)
-        self._document_routes(routes)
+        document_routes.mount(routes, self)
         self._page_routes(routes)
         operations.add_routes(routes, self._answers, lambda: len(self._sessions))
         uten_skript.mount(routes, self, ask)
@@ -116,6 +127,11 @@ class WebChannel(InputChannel):
     async def purge_drafts(self) -> None:
         """Remove saved drafts whose time is over."""
         await self._drafts.purge()
+
+    async def purge_conversations(self) -> None:
+        """Remove conversations on disk whose time is over."""
+        if self._kept:
+            await self._kept.purge()
 
     def protect(self, app: Sanic) -> None:
         """Give the whole app the channel's limits, and its words for what no route of the channel can answer."""
@@ -156,25 +172,6 @@ class WebChannel(InputChannel):
             words = session.transcript.as_text(self._texts, session.maalform)
             return self._answers.file("samtale-bpa.txt", "text/plain; charset=utf-8", words.encode())
 
-    def _document_routes(self, routes: Blueprint) -> None:
-        @routes.get("/api/samtaler/dokumenter/<file_name:str>")
-        @self._answers.answering_errors
-        async def download(request: Request, file_name: str) -> HTTPResponse:
-            session = self._session(request, request.headers.get("authorization"))
-            document = await self._draw(file_name, session)
-            return self._answers.file(document.name, document.content_type, document.body)
-
-        @routes.post("/api/samtaler/dokumenter/<file_name:str>")
-        @self._answers.answering_errors
-        async def open_in_a_tab(request: Request, file_name: str) -> HTTPResponse:
-            # A tab takes no Authorization header, and a blob: address would lend the document the page's own policy,
-            # which allows it no style. So the page posts the token as a form: never in an address, never in a log.
-            request.ctx.for_a_tab = True
-            session = self._session(request, f"Bearer {request.form.get('token')}")
-            document = await self._draw(file_name, session)
-            shown = {"Content-Disposition": f'inline; filename="{document.name}"'}
-            return self._answers.file(document.name, document.content_type, document.body, shown)
-
     def _page_routes(self, routes: Blueprint) -> None:
         @routes.get("/")
         async def page(request: Request) -> HTTPResponse:
@@ -210,13 +207,18 @@ class WebChannel(InputChannel):
         except BaseException:
             self._sessions.forget(session)
             raise
-        session.transcript.turn(None, messages)
+        session.turn(None, messages)
+        await self._sessions.save(session)
         return self._answers.json({"token": token, "meldinger": messages}, 201)
 
     async def _in_turn(self, body: dict[str, Any], session: Session, ask: Ask) -> list[dict[str, Any]]:
         # One at a time: the second of two quick messages sees what the first one changed.
         async with session.lock:
-            return await self._send(body, session, ask)
+            messages = await self._send(body, session, ask)
+            # Before the answer is sent: what the citizen has seen answered is never lost.
+            if not session.saved:
+                await self._sessions.save(session)
+            return messages
 
     async def _send(self, body: dict[str, Any], session: Session, ask: Ask) -> list[dict[str, Any]]:
         """The answer to a message; the same one again for a message whose `id` has been answered."""
@@ -229,9 +231,7 @@ class WebChannel(InputChannel):
             said, messages = await self._press(body["knapp"], session, ask)
         else:
             said, messages = await self._type(body["tekst"], session, ask)
-        session.transcript.turn(said, messages)
-        if message_id:
-            session.keep_answer(message_id, messages)
+        session.turn(said, messages, message_id)
         return messages
 
     async def _press(self, button_id: object, session: Session, ask: Ask) -> tuple[str, list[dict[str, Any]]]:

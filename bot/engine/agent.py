@@ -18,19 +18,17 @@ from rasa.core.utils import AvailableEndpoints  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
+from bot import logg  # noqa: E402
 from bot.engine.conversations import ConversationStore  # noqa: E402
 from bot.engine.flow_policy import is_running  # noqa: E402
-from bot.engine.model import existing_model, model_path  # noqa: E402
+from bot.engine.model import ModelMissing, existing_model, model_path  # noqa: E402
 from bot.engine.questions import pieces, questions  # noqa: E402
 from bot.settings import ROOT  # noqa: E402
 
 T = TypeVar("T")
 _WARM_UP = "oppvarming"
+_FAILED = "utter_felles_feil"
 LONGEST_EXPLAINED, WEIGHTIEST = 30, 5  # words
-
-
-class ModelMissing(Exception):
-    """There is no model for the present data; the message says how to train one."""
 
 
 class InProcessActions(EndpointConfig):
@@ -46,11 +44,18 @@ class InProcessActions(EndpointConfig):
         RemoteAction._validate_action_result = lambda action, result: True
 
     async def request(self, *args: Any, json: dict[str, Any] | None = None, **kwargs: Any) -> Any:
-        return await self._executor.run(json or {})
+        call = json or {}
+        try:
+            return await self._executor.run(call)
+        except Exception as error:  # each action answers for itself; this is for what stands around them
+            logg.failure("handling_feilet", error, handling=call.get("next_action"))
+            return {"events": [], "responses": [{"response": _FAILED}]}
 
 
 async def load(root: Path = ROOT, store: ConversationStore | None = None) -> Agent:
-    """The agent on the model for the present data, its conversations in `store`. Raises ModelMissing when it is not trained.
+    """The agent on the model for the present data, its conversations in `store`.
+
+    Raises ModelMissing when it is not trained, or cannot be loaded.
 
     The working directory becomes the checkout, since config.yml names the spaCy pipeline relative to it.
     """
@@ -64,7 +69,9 @@ async def load(root: Path = ROOT, store: ConversationStore | None = None) -> Age
     endpoints.tracker_store = store
     agent = await load_agent(str(model), endpoints=endpoints)
     if not agent.is_ready():
-        raise ModelMissing(f"Modellen {model.name} lot seg ikke laste. Kjør «make train».")
+        raise ModelMissing(
+            f"Modellen {model.name} er ødelagt og lot seg ikke laste. Slett filen i models/, og kjør «make train»."
+        )
     await _warm_up(agent)
     store.forget(_WARM_UP)
     return agent

@@ -20,6 +20,10 @@ _SHAPED_BY = (
 )  # fmt: skip
 
 
+class ModelMissing(Exception):
+    """There is no model for the present data, or none that can be loaded; the message says how to get one."""
+
+
 class TrainingFailed(Exception):
     """Rasa produced no model; what it printed says why."""
 

@@ -22,3 +22,5 @@ def quiet(level: int = logging.ERROR) -> None:
     logging.basicConfig(level=level)
     for name in ("rasa", "rasa_sdk", "sanic", "tensorflow", "apscheduler", "asyncio", "matplotlib"):
         logging.getLogger(name).setLevel(level)
+    # A model that cannot be loaded is told once, by who loads it (ModelMissing).
+    logging.getLogger("rasa.core.agent").setLevel(logging.CRITICAL)

@@ -6,6 +6,7 @@ Time and secret are arguments. Every refusal carries a key for its words (feil.p
 from .feil import Lagringsfeil
 from .forsegling import aapne, forsegle
 from .kodelager import Kodelager
+from .samtalelager import Plass, Samtalelager
 from .struping import Struping, Takt
 
-__all__ = ["Kodelager", "Lagringsfeil", "Struping", "Takt", "aapne", "forsegle"]
+__all__ = ["Kodelager", "Lagringsfeil", "Plass", "Samtalelager", "Struping", "Takt", "aapne", "forsegle"]

@@ -6,25 +6,18 @@ is kept nowhere: who takes the files, and even the secret with them, still opens
 
 from __future__ import annotations
 
-import fcntl
 import hmac
-import os
-import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from .feil import ForStor, IkkeFunnet, KanIkkeHente, KanIkkeLagre, KanIkkeSlette
+from .feil import ForStor, IkkeFunnet, KanIkkeHente
 from .kode import les_kode, ny_kode
-from .konvolutt import HODE, MAKS_BYTE, avled, hemmelig, pakk, pakk_opp, sekund, tidspunkt, utloper_sekund
+from .konvolutt import MAKS_BYTE, avled, hemmelig, pakk, pakk_opp, sekund, tidspunkt
+from .mappe import Mappe
 from .struping import Struping
 
 _FORMAAL = b"kode"
-_NAVN = re.compile(r"[0-9a-f]{64}")
-_UFERDIG = ".ny-"
 
 
 class Kodelager:
@@ -38,9 +31,7 @@ class Kodelager:
 
         Raises ValueError when it exists and others may enter it, and for a secret under 32 characters.
         """
-        if mappe.is_dir() and mappe.stat().st_mode & 0o077:
-            raise ValueError(f"{mappe} has mode {mappe.stat().st_mode & 0o777:o}, make it 700.")
-        self._mappe = mappe
+        self._mappe = Mappe(mappe, holdbar=True)
         self._hemmelighet = hemmelig(hemmelighet)
         self._navnenokkel = avled(self._hemmelighet, b"filnavn")
         self._levetid = levetid
@@ -56,12 +47,7 @@ class Kodelager:
         konvolutt = pakk(tilstand, self._nokkelstoff(tegn), _FORMAAL, utloper)
         if len(konvolutt) > MAKS_BYTE:
             raise ForStor(grense_kb=MAKS_BYTE // 1000)
-        try:
-            self._mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._alene() as mappe:
-                self._skriv(self._fil(tegn), konvolutt, mappe)
-        except OSError as feil:
-            raise KanIkkeLagre() from feil
+        self._mappe.skriv(self._navn(tegn), konvolutt)
         return kode, utloper
 
     def hent(self, kode: str, naa: datetime, kaller: str = "") -> dict[str, Any]:
@@ -75,90 +61,29 @@ class Kodelager:
         # Taken first and given back: many guesses at the same moment must not all see the last free try.
         self._struping.bruk(kaller, naa)
         try:
-            with self._fil(tegn).open("rb") as fil:
-                # One byte more than any file has that we made: a longer one, cut here, does not open.
-                konvolutt = fil.read(MAKS_BYTE + 1)
-        except FileNotFoundError:
-            raise IkkeFunnet() from None
-        except OSError as feil:
+            # One byte more than any file has that we made: a longer one, cut here, does not open.
+            konvolutt = self._mappe.les(self._navn(tegn), MAKS_BYTE + 1)
+        except KanIkkeHente:
             self._struping.gi_tilbake(kaller)
-            raise KanIkkeHente() from feil
+            raise
+        if konvolutt is None:
+            raise IkkeFunnet()
         self._struping.gi_tilbake(kaller)
         return pakk_opp(konvolutt, self._nokkelstoff(tegn), _FORMAAL, naa)
 
     def slett(self, kode: str) -> None:
         """Remove what is saved under `kode`, if anything is. Raises FeilKode, KanIkkeSlette."""
-        fil = self._fil(les_kode(kode))
-        try:
-            with self._alene() as mappe:
-                fil.unlink()
-                os.fsync(mappe)
-        except FileNotFoundError:
-            return
-        except OSError as feil:
-            raise KanIkkeSlette() from feil
+        self._mappe.slett(self._navn(les_kode(kode)))
 
     def rydd(self, naa: datetime) -> int:
         """Remove every file that has expired, is half written or is damaged, and say how many. Needs no key.
 
         Raises KanIkkeSlette when some could not be removed, after the others have been.
         """
-        fjernet, feil = 0, None
-        try:
-            with self._alene() as mappe:
-                for fil in list(self._mappe.iterdir()):
-                    try:
-                        if self._skal_bort(fil, sekund(naa)):
-                            fil.unlink()
-                            fjernet += 1
-                    except OSError as denne:
-                        feil = denne
-                os.fsync(mappe)
-        except FileNotFoundError:
-            return 0
-        except OSError as denne:
-            feil = denne
-        if feil:
-            raise KanIkkeSlette() from feil
-        return fjernet
+        return self._mappe.rydd(naa)
 
     def _nokkelstoff(self, tegn: str) -> bytes:
         return self._hemmelighet + tegn.encode()
 
-    def _fil(self, tegn: str) -> Path:
-        return self._mappe / hmac.digest(self._navnenokkel, tegn.encode(), "sha256").hex()
-
-    @contextmanager
-    def _alene(self) -> Iterator[int]:
-        """The folder, opened and locked, so that a half-written file seen here is one that nobody is writing."""
-        mappe = os.open(self._mappe, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(mappe, fcntl.LOCK_EX)
-            yield mappe
-        finally:
-            os.close(mappe)
-
-    def _skriv(self, fil: Path, innhold: bytes, mappe: int) -> None:
-        nummer, uferdig = tempfile.mkstemp(prefix=_UFERDIG, dir=self._mappe)
-        try:
-            with os.fdopen(nummer, "wb") as strom:
-                strom.write(innhold)
-                strom.flush()
-                os.fsync(nummer)
-            os.replace(uferdig, fil)
-            os.fsync(mappe)
-        except OSError:
-            for rest in (uferdig, fil):
-                with suppress(OSError):
-                    os.unlink(rest)
-            raise
-
-    @staticmethod
-    def _skal_bort(fil: Path, naa: int) -> bool:
-        if fil.name.startswith(_UFERDIG):
-            return True
-        if not _NAVN.fullmatch(fil.name):
-            return False
-        with fil.open("rb") as strom:
-            utloper = utloper_sekund(strom.read(HODE))
-        return utloper is None or naa >= utloper
+    def _navn(self, tegn: str) -> str:
+        return hmac.digest(self._navnenokkel, tegn.encode(), "sha256").hex()

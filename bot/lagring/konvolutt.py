@@ -27,6 +27,9 @@ MAKS_BYTE = 256_000
 MAKS_TILSTAND = 1_000_000
 """Largest state before compression, in bytes of JSON."""
 
+TETTEST = 9
+"""zlib's level: the smallest file, for what is made once."""
+
 VERSJON = 1
 KORTESTE_HEMMELIGHET = 32
 
@@ -62,26 +65,37 @@ def tidspunkt(sekunder: int) -> datetime:
 
 
 def pakk(
-    tilstand: dict[str, Any], nokkelstoff: bytes, formaal: bytes, utloper: datetime, synlig_foran: bytes = b""
+    tilstand: dict[str, Any],
+    nokkelstoff: bytes,
+    formaal: bytes,
+    utloper: datetime,
+    synlig_foran: bytes = b"",
+    nivaa: int = TETTEST,
+    maks: int = MAKS_TILSTAND,
 ) -> bytes:
     """An envelope that opens until `utloper`, for who has the same material, purpose and `synlig_foran`.
 
     `synlig_foran` is text that will stand before the envelope: authenticated with it, not part of it.
-    Raises ForStor above 1 MB of JSON, TypeError or ValueError for what JSON cannot hold (dates, NaN).
+    Raises ForStor above `maks` bytes of JSON, TypeError or ValueError for what JSON cannot hold (dates, NaN).
     """
     tekst = json.dumps(tilstand, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     # Half a surrogate pair can be typed; it must neither stop the saving nor come back as something else.
     innhold = tekst.encode("utf-8", "surrogatepass")
-    if len(innhold) > MAKS_TILSTAND:
-        raise ForStor(grense_kb=MAKS_TILSTAND // 1000)
+    if len(innhold) > maks:
+        raise ForStor(grense_kb=maks // 1000)
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
     hode = _SYNLIG.pack(_MAGI, VERSJON, sekund(utloper)) + salt + nonce
     cipher = AESGCM(avled(nokkelstoff, formaal, salt))
-    return hode + cipher.encrypt(nonce, zlib.compress(innhold, 9), synlig_foran + hode)
+    return hode + cipher.encrypt(nonce, zlib.compress(innhold, nivaa), synlig_foran + hode)
 
 
 def pakk_opp(
-    konvolutt: bytes, nokkelstoff: bytes, formaal: bytes, naa: datetime, synlig_foran: bytes = b""
+    konvolutt: bytes,
+    nokkelstoff: bytes,
+    formaal: bytes,
+    naa: datetime,
+    synlig_foran: bytes = b"",
+    maks: int = MAKS_TILSTAND,
 ) -> dict[str, Any]:
     """The state that was packed, the same in every part.
 
@@ -101,7 +115,7 @@ def pakk_opp(
         raise UkjentVersjon(versjon=hode[4])
     if sekund(naa) >= utloper:
         raise Utlopt(utloper=tidspunkt(utloper))
-    innhold = zlib.decompressobj().decompress(pakket, MAKS_TILSTAND)
+    innhold = zlib.decompressobj().decompress(pakket, maks)
     tilstand: dict[str, Any] = json.loads(innhold.decode("utf-8", "surrogatepass"))
     return tilstand
 

@@ -18,6 +18,14 @@ def draft_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def conversation_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of conversations in progress: the test's own."""
+    folder = tmp_path / "samtaler"
+    monkeypatch.setenv("BPA_SAMTALER", str(folder))
+    return folder
+
+
 @pytest.fixture
 def server(draft_folder: Path) -> Iterator[Server]:
     with serving() as running:

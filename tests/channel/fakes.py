@@ -16,6 +16,7 @@ import httpx
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
+from bot.channel.kept import Dialogue as Outside
 from bot.channel.settings import ChannelSettings
 from bot.channel.web import WebChannel
 
@@ -32,6 +33,8 @@ class Dialogue:
     state: dict[str, Any] | None = None
     """What every conversation has to save."""
     received: list[UserMessage] = field(default_factory=list)
+    told: dict[str, list[str]] = field(default_factory=dict)
+    """What it remembers: the texts of each conversation."""
     seconds: float = 0
     busy: int = 0
     most_busy: int = 0
@@ -47,6 +50,7 @@ class Dialogue:
                 raise answer
             for part in answer:
                 await message.output_channel.send_response(message.sender_id, dict(part))
+            self.told.setdefault(message.sender_id, []).append(message.text)
         finally:
             self.busy -= 1
 
@@ -79,16 +83,22 @@ def refused(response: httpx.Response) -> tuple[int, str]:
 
 
 @contextmanager
-def serving(prefix: str | None = None, secret: str | None = None, **settings: Any) -> Iterator[Server]:
-    """The channel on a free port of 127.0.0.1 while the block runs."""
+def serving(
+    prefix: str | None = None, secret: str | None = None, answering: Any = None, **settings: Any
+) -> Iterator[Server]:
+    """The channel on a free port of 127.0.0.1 while the block runs; `answering` instead of a dialogue of a few lines."""
     dialogue = Dialogue()
 
     async def state_of(sender_id: str) -> dict[str, Any] | None:
         return dialogue.state
 
-    channel = WebChannel(ChannelSettings(**settings), secret, state_of=state_of)
+    def forget(sender_id: str) -> None:
+        dialogue.told.pop(sender_id, None)
+
+    outside = Outside(lambda sender_id: dialogue.told.get(sender_id), dialogue.told.__setitem__)
+    channel = WebChannel(ChannelSettings(**settings), secret, forget, state_of, outside)
     app = Sanic(f"channel_test_{next(_app_numbers)}", configure_logging=False)
-    app.blueprint(channel.blueprint(dialogue), url_prefix=prefix)
+    app.blueprint(channel.blueprint(answering or dialogue), url_prefix=prefix)
     channel.protect(app)
     app.ctx.agent = SimpleNamespace(is_ready=lambda: True, model_id="modell-1")
 

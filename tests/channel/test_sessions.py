@@ -61,7 +61,7 @@ def test_forged_and_malformed_tokens_are_unknown() -> None:
 
 def test_a_session_lives_60_seconds_after_its_last_message_and_not_longer() -> None:
     clock = Clock()
-    sessions = Sessions(ChannelSettings(idle_seconds=60), SECRET, clock)
+    sessions = Sessions(ChannelSettings(idle_seconds=60), SECRET, clock=clock)
     token, _ = sessions.create("nb")
     clock.now = 60
     sessions.find(f"Bearer {token}")
@@ -75,7 +75,7 @@ def test_a_session_lives_60_seconds_after_its_last_message_and_not_longer() -> N
 
 def test_only_idle_sessions_are_forgotten() -> None:
     clock = Clock()
-    sessions = Sessions(ChannelSettings(idle_seconds=60), SECRET, clock)
+    sessions = Sessions(ChannelSettings(idle_seconds=60), SECRET, clock=clock)
     (used, _), (idle, _) = sessions.create("nb"), sessions.create("nb")
     clock.now = 50
     sessions.find(f"Bearer {used}")
@@ -130,12 +130,17 @@ def test_a_secret_of_31_characters_is_too_short() -> None:
         ({"max_text": 0}, "max_text: 0 is not allowed"),
         ({"max_text": "mange"}, "max_text: 'mange' is not allowed"),
         ({"idle_seconds": -1}, "idle_seconds: -1 is not allowed"),
+        ({"idle_seconds": 7 * 24 * 3600 + 1}, "idle_seconds: 604801 is not allowed, give at most 604800"),
         ({"frame_ancestors": "'self'\r\nX: y"}, "frame_ancestors: "),
     ],
 )
 def test_a_wrong_setting_is_named(values: dict[str, object], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         ChannelSettings.from_mapping(values)
+
+
+def test_a_conversation_may_last_7_days_after_its_last_message() -> None:
+    assert ChannelSettings(idle_seconds=7 * 24 * 3600).idle_seconds == 604_800
 
 
 def test_no_settings_are_the_defaults() -> None:

@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ import pytest
 from bot.engine.model import existing_model
 from bot.settings import ROOT
 from tests.conftest import TODAY
+from tests.conversations.borger import dialogen
 
 START_SECONDS = 240
 
@@ -26,11 +28,11 @@ class Conversation:
         self._http = httpx.Client(base_url=address, timeout=30)
         opened = self._http.post("/api/samtaler", json={"maalform": maalform} if maalform else None)
         assert opened.status_code == 201, opened.text
-        self._token = opened.json()["token"]
+        self.token = opened.json()["token"]
         self.messages: list[dict[str, Any]] = opened.json()["meldinger"]
 
-    def say(self, text: str) -> list[dict[str, Any]]:
-        return self._send({"tekst": text})
+    def say(self, text: str, message_id: str = "") -> list[dict[str, Any]]:
+        return self._send({"tekst": text, "id": message_id})
 
     def press(self, title: str) -> list[dict[str, Any]]:
         ids = [button["id"] for message in self.messages for button in message["knapper"] if button["tittel"] == title]
@@ -39,7 +41,7 @@ class Conversation:
 
     def get(self, path: str) -> httpx.Response:
         """What there is for the conversation's owner at the address."""
-        return self._http.get(path, headers={"Authorization": f"Bearer {self._token}"})
+        return self._http.get(path, headers=self._headers)
 
     def titles(self) -> list[str]:
         return [button["tittel"] for message in self.messages for button in message["knapper"]]
@@ -50,43 +52,72 @@ class Conversation:
     def sources(self) -> str:
         return "\n".join(kilde["tittel"] for message in self.messages for kilde in message["kilder"])
 
+    def transcript(self) -> str:
+        return self._request("GET", "utskrift").text
+
+    def save_as_code(self) -> None:
+        assert self._request("POST", "lagring", json={"som": "kode"}).status_code == 200
+
+    def end(self) -> None:
+        assert self._http.delete("/api/samtaler", headers=self._headers).status_code == 200
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+
+    def _request(self, method: str, route: str, **body: Any) -> httpx.Response:
+        return self._http.request(method, f"/api/samtaler/{route}", headers=self._headers, **body)
+
     def _send(self, body: dict[str, str]) -> list[dict[str, Any]]:
         # In ASCII, so that anything a browser can send can be sent: half a character too.
-        answer = self._http.post(
-            "/api/samtaler/meldinger",
-            content=json.dumps(body),
-            headers={"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"},
-        )
+        answer = self._request("POST", "meldinger", content=json.dumps(body))
         assert answer.status_code == 200, answer.text
         self.messages = answer.json()["meldinger"]
         assert self.messages, "an answer is never an empty list"
         return self.messages
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a running server. Needs the trained model (`make test` trains it first)."""
+@contextmanager
+def serving(**environment: str) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """The address and the process of a server of its own. Needs the trained model (`make test` trains it first)."""
     if existing_model() is None:
         pytest.skip("the dialogue model for the present data is not trained: run `make train`")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    limits = "{messages_per_minute: 1000000, conversations_per_minute: 1000000}"
-    environment = {**os.environ, "BPA_DATO": TODAY, "HOST": "127.0.0.1", "PORT": str(port), "BPA_KANAL": limits}
+    port = environment.get("PORT") or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot.server"],
         cwd=ROOT,
-        env=environment,
+        env={**os.environ, "BPA_DATO": TODAY, "HOST": "127.0.0.1", "PORT": port, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until_ready(address, process)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a running server, the same for the whole test session."""
+    with serving(BPA_KANAL="{messages_per_minute: 1000000, conversations_per_minute: 1000000}") as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def dialog() -> "tuple[Callable[..., Any], Any]":
+    """The dialogue in this process: what runs its coroutines, and the agent."""
+    if existing_model() is None:
+        pytest.skip("the dialogue model for the present data is not trained: run `make train`")
+    return dialogen()
 
 
 def wait_until_ready(address: str, process: "subprocess.Popen[bytes]") -> None:

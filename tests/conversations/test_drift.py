@@ -101,13 +101,13 @@ def _talk(address: str) -> None:
     other = Conversation(address)
     (answer,) = other.say("hva er klagefristen?")
     told = {"svar": answer["tilbakemelding"], "hjalp": False}
-    headers = {"Authorization": f"Bearer {other._token}"}
+    headers = {"Authorization": f"Bearer {other.token}"}
     thanks = httpx.post(f"{address}/api/samtaler/tilbakemelding", json=told, headers=headers).json()
     other._send({"knapp": thanks["knapper"][0]["id"]})
     assert "kommune" in other.text()
     for path, body in (("meldinger", {"tekst": ""}), ("tilbakemelding", {"svar": "Kvasthilda", "hjalp": True})):
         assert httpx.post(f"{address}/api/samtaler/{path}", json=body, headers=headers).status_code >= 400
-    httpx.delete(f"{address}/api/samtaler", headers={"Authorization": f"Bearer {conversation._token}"})
+    httpx.delete(f"{address}/api/samtaler", headers={"Authorization": f"Bearer {conversation.token}"})
 
 
 def samples(text: str) -> list[tuple[str, dict[str, str], float]]:

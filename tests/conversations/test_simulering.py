@@ -4,13 +4,8 @@ One that goes wrong prints its seed and the whole conversation; `python -m tests
 --vis` plays it again.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-from bot.engine.model import existing_model
-from tests.conversations.borger import dialogen
 from tests.conversations.simulert.hendelser import HENDELSER
 from tests.conversations.simulert.person import STILER
 from tests.conversations.simulert.samtale import Samtale
@@ -19,13 +14,6 @@ from tests.conversations.simulert.tur import FLYTER
 pytestmark = pytest.mark.samtale
 SEEDS = range(300)
 _SEEDS_APART = 100_000  # the conversations where the same thing happens at every step have seeds of their own
-
-
-@pytest.fixture(scope="session")
-def dialog() -> "tuple[Callable[..., Any], Any]":
-    if existing_model() is None:
-        pytest.skip("the dialogue model for the present data is not trained: run `make train`")
-    return dialogen()
 
 
 @pytest.mark.parametrize("fro", SEEDS)
