@@ -22,6 +22,7 @@ from sanic.response import HTTPResponse, redirect
 from bot import logg
 from bot.channel import errors, feedback
 from bot.channel.answers import browser_maalform
+from bot.channel.privacy import mask
 from bot.channel.replies import own_message
 from bot.channel.security import api_headers
 from bot.channel.sessions import Session
