@@ -64,13 +64,20 @@ def build_app() -> Any:
     quiet()  # before the first import of Rasa and TensorFlow, which take seconds and so stand only here
     from sanic import Sanic
 
+    from bot.channel.sted import Sted
     from bot.channel.web import WebChannel
+    from bot.context import kommune
     from bot.engine import agent as engine
     from bot.engine.conversations import ConversationStore
 
     app: Any = Sanic("bpa_veilederen", configure_logging=False)
     conversations = ConversationStore()
-    channel = WebChannel(channel_settings(), on_end=conversations.forget, state_of=partial(flow_state, conversations))
+    channel = WebChannel(
+        channel_settings(),
+        on_end=conversations.forget,
+        state_of=partial(flow_state, conversations),
+        sted=Sted.fra(vars(kommune())),
+    )
 
     async def handle(message: Any) -> Any:
         return await engine.answer(app.ctx.agent, message)
