@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from actions.base import BpaAction, Question
-from actions.flyt_ord import to_reply
+from actions.flyt_ord import to_reply, worksheet
 from actions.flyt_resultat import results
 from actions.reply import Reply
 from bot import settings
 from bot.forms.flyt import flyt as engine
 from bot.forms.flyt.sporsmaal import FlytNavn
+from bot.forms.flyt.tilstand import verdi
 
 SLOT = "flyt"
 STARTS: dict[str, FlytNavn] = {
@@ -43,8 +44,12 @@ class FlytAction(BpaAction):
     def _replies(self, outcome: engine.Utfall, question: Question) -> Iterator[Reply]:
         # The flows are written in Bokmål and Nynorsk; words and figures fall back together.
         form = "nn" if question.maalform == "nn" else "nb"
+        listed = any(message.kode == "flyt_oppgave_liste" for message in outcome.meldinger)
         for message in outcome.meldinger:
-            yield to_reply(message, form)
+            reply = to_reply(message, form)
+            if message.kode == "flyt_oppgave_sum" and not listed:
+                reply.tables.append(worksheet(verdi(outcome.tilstand, "oppgaver"), form))
+            yield reply
             # Two flows may end in one turn: the one that was asked for, and the one that had waited for it.
             if message.kode in FINISHED:
                 yield from results(FINISHED[message.kode], outcome.tilstand, form)

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from actions.flyt_steg import step
-from actions.reply import Button, Phrase, Reply, listing, phrase
+from actions.reply import Button, Phrase, Reply, Row, listing, phrase, table
 from bot import wording
 from bot.forms.flyt.flyt import Melding, Valg
+from bot.forms.flyt.oppgaver import timeplan
 
 SVAR_INTENT = "flyt_svar"
 _FLOWS = ("flyt", "fra", "til")
@@ -27,7 +28,10 @@ def to_reply(message: Melding, form: str) -> Reply:
     else:
         reply = Reply(f"utter_{message.kode}", values)
     if message.kode == "flyt_oppgave_liste":
-        reply.values["rader"] = rows_of_tasks(message.verdier["oppgaver"], form)
+        tasks = message.verdier["oppgaver"]
+        reply.values["rader"] = worksheet(tasks, form, rows_of_tasks(tasks, form))
+    if message.kode == "flyt_sjekk_svar":
+        reply.values["rader"] = _check_table(message.verdier["rader"], values["rader"], form)
     if "tid" not in values and (task := message.verdier.get("oppgave")):
         values["tid"] = _how_often(task, form)
     if message.verdier.get("rad"):
@@ -47,10 +51,31 @@ def to_reply(message: Melding, form: str) -> Reply:
 
 
 def to_button(choice: Valg) -> Button:
-    return {
-        "response": f"utter_{choice.kode}",
-        "payload": f"/{SVAR_INTENT}{json.dumps({'valg': choice.id}, ensure_ascii=False)}",
-    }
+    return {"response": f"utter_{choice.kode}", "payload": _choice(choice.id)}
+
+
+def _choice(choice: str) -> str:
+    return f"/{SVAR_INTENT}{json.dumps({'valg': choice}, ensure_ascii=False)}"
+
+
+def _check_table(items: Sequence[Mapping[str, Any]], lines: Sequence[Phrase], form: str) -> dict[str, Any]:
+    """All answers, each with the button that changes it."""
+    rows = [Row((_label(item["nokkel"]), in_words(item, form)), _choice(f"endre:{item['nokkel']}")) for item in items]
+    return table("sjekk", rows, lines)
+
+
+def worksheet(tasks: Sequence[Mapping[str, Any]], form: str, lines: Sequence[Phrase] = ()) -> dict[str, Any]:
+    """The week's tasks as a table; `lines` is the text it stands for."""
+    plain = [{key: value for key, value in task.items() if key != "minutter_per_uke"} for task in tasks]
+    minutes = [timeplan([task]).minutter_per_uke for task in plain]
+    return table(
+        "oppgaver",
+        [
+            Row((task["navn"], _how_often(task, form), duration(minutes_a_week, form)))
+            for task, minutes_a_week in zip(tasks, minutes, strict=True)
+        ],
+        lines,
+    )
 
 
 def _value(key: str, value: Any, form: str) -> Any:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from actions import pris_vist
 from actions.base import BpaAction, Question
 from actions.reply import Phrase, Reply, phrase
 from bot import settings, wording
@@ -123,6 +124,8 @@ def _for_income(income: Decimal, hours: Decimal | None, dato: date, form: str) -
     if near is not None and result.tabellaar_trinn is None and not result.under_2g:
         reply.add("utter_pris_naer_grense", grense=wording.kroner(near.tall["grense_kr"], form))
     _add_table(reply, result, dato, form)
+    reply.tables.append(pris_vist.steps(result, _bracket(result.trinn, form), form))
+    reply.curve = pris_vist.curve(result, form)
     return reply
 
 
@@ -195,8 +198,9 @@ def _covers(row: Prisrad, group: dict[str, str | None]) -> bool:
 def _with_rows(
     intent: str, response: str, overview: Prisoversikt, rows: Sequence[Prisrad], dato: date, form: str
 ) -> Reply:
+    lines = [_row(row, overview, form) for row in rows]
     values = {
-        "rader": [_row(row, overview, form) for row in rows],
+        "rader": pris_vist.prices(rows, overview, [_bracket(row, form) for row in rows], lines, form) or lines,
         "g": wording.kroner(overview.g, form),
         "g_dato": wording.day(overview.g_dato, form),
     }

@@ -28,6 +28,19 @@ def listing(items: Sequence[Any]) -> Phrase:
     return {"oppramsing": list(items)}
 
 
+@dataclass(frozen=True)
+class Row:
+    """Cells as phrases or words, the row's name first. `payload` of a button that changes the row; "" for none."""
+
+    celler: Sequence[Any]
+    payload: str = ""
+
+
+def table(kind: str, rows: Iterable[Row], lines: Sequence[Phrase] = ()) -> dict[str, Any]:
+    """A table of a kind that bot/engine/vist.yml knows. As a value it stands for its `lines` where only text is shown."""
+    return {"tabell": kind, "linjer": list(lines), "rader": [vars(row) for row in rows]}
+
+
 @dataclass
 class Reply:
     """One message to the citizen. `add` appends a paragraph, `rest_on` the sources its figures come from."""
@@ -44,6 +57,10 @@ class Reply:
     extra: dict[str, Any] = field(default_factory=dict)
     """What the channel shows beside the text: fremdrift {"nr", "antall"}, dokument (a data set of bot/documents);
     and what it counts: flytsteg (flyt_steg.py)."""
+    tables: list[dict[str, Any]] = field(default_factory=list)
+    """Tables that add to the text, and stand after it."""
+    curve: dict[str, Any] | None = None
+    """A picture after the text, of a kind that bot/engine/vist.yml knows."""
 
     def add(self, response: str, **values: Any) -> "Reply":
         self.paragraphs.append(phrase(response, **values))
@@ -61,5 +78,7 @@ class Reply:
             knapper=self.buttons,
             valg=self.choices,
             tillegg=self.extra,
+            vis_tabeller=self.tables,
+            vis_kurve=self.curve,
             **self.values,
         )

@@ -68,7 +68,9 @@ def build_app() -> Any:
     from sanic import Sanic
 
     from bot.channel.kept import Dialogue
+    from bot.channel.sted import Sted
     from bot.channel.web import WebChannel
+    from bot.context import kommune
     from bot.engine import agent as engine
     from bot.engine.conversations import ConversationStore
 
@@ -79,6 +81,7 @@ def build_app() -> Any:
         on_end=conversations.forget,
         state_of=partial(flow_state, conversations),
         dialogue=Dialogue(conversations.dump, conversations.restore),
+        sted=Sted.fra(vars(kommune())),
     )
 
     async def handle(message: Any) -> Any:

@@ -29,6 +29,8 @@ class Kommune(JsonMixin):
     soknadsside: str | None = None
     klageside: str | None = None
     leverandorside: str | None = None
+    personvernside: str | None = None
+    tilgjengelighetserklaering: str | None = None
     merknad: str | None = None
     velge_leverandor: bool = False
 
@@ -38,7 +40,9 @@ class Kommune(JsonMixin):
         return self.opphort is not None
 
 
-NETTADRESSER = ("nettsted", "kontaktside", "soknadsside", "klageside", "leverandorside")
+NETTADRESSER = (
+    "nettsted", "kontaktside", "soknadsside", "klageside", "leverandorside", "personvernside", "tilgjengelighetserklaering",
+)  # fmt: skip
 TEKSTER = ("kontor", "telefon", "epost", "adresse", "apningstid", "merknad")
 
 

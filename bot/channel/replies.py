@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
-from bot.channel import documents, feedback
+from bot.channel import documents, feedback, kurve
 from bot.channel.sessions import Button, Session
 from bot.channel.texts import MAALFORMER
 
@@ -66,20 +66,37 @@ def _rendered(message: dict[str, Any], session: Session) -> dict[str, Any]:
         maalform = session.maalform
     if maalform in MAALFORMER:
         session.maalform = maalform
-    buttons = []
-    for button in message.get("buttons") or []:
-        button_id = secrets.token_urlsafe(9)
-        session.buttons[button_id] = Button(button["payload"], button["title"])
-        buttons.append({"id": button_id, "tittel": button["title"]})
+    buttons = [_button(button["payload"], button["title"], session) for button in message.get("buttons") or []]
     sources = [
         {"tittel": source["tittel"], "url": _safe_address(source.get("url"))} for source in message.get("kilder") or []
     ]
     rendered = {"tekst": message.get("text") or "", "maalform": maalform, "knapper": buttons, "kilder": sources}
     if progress := message.get("fremdrift"):
         rendered["fremdrift"] = {"nr": progress["nr"], "antall": progress["antall"]}
+    if tables := message.get("tabeller"):
+        rendered["tabeller"] = [_table(table, session) for table in tables]
+    if curve := message.get("kurve"):
+        rendered["bilde"] = {"tittel": curve["tittel"], "tekst": curve["tekst"], "svg": kurve.svg(curve)}
     if data := message.get("dokument"):
         rendered["dokument"] = documents.keep(data, session)
     return rendered
+
+
+def _button(payload: str, title: str, session: Session) -> dict[str, str]:
+    button_id = secrets.token_urlsafe(9)
+    session.buttons[button_id] = Button(payload, title)
+    return {"id": button_id, "tittel": title}
+
+
+def _table(table: dict[str, Any], session: Session) -> dict[str, Any]:
+    """The table with a button in each row that can be changed; `tittel` names the row, since all read the same."""
+    rows: list[dict[str, Any]] = []
+    for row in table["rader"]:
+        rows.append({"celler": row["celler"]})
+        if row["payload"] and table["knapp"]:
+            rows[-1]["knapp"] = _button(row["payload"], f"{table['knapp']}: {row['celler'][0]}", session)
+    shown = {key: table[key] for key in ("tittel", "kolonner", "knapp", "foldet", "linjer")}
+    return {**shown, "rader": rows}
 
 
 def _safe_address(url: str | None) -> str:

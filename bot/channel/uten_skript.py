@@ -12,7 +12,6 @@ import json
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from itsdangerous import Signer
 from sanic import Blueprint
@@ -22,25 +21,23 @@ from sanic.response import HTTPResponse, redirect
 from bot import logg
 from bot.channel import errors, feedback
 from bot.channel.answers import browser_maalform
+from bot.channel.draft_routes import as_file, resume_answers, save_answers
+from bot.channel.drafts import LARGEST_BODY, too_large
 from bot.channel.privacy import mask
 from bot.channel.replies import own_message
 from bot.channel.security import api_headers
 from bot.channel.sessions import Session
 from bot.channel.transcript import Tur, turns
 from bot.channel.typed_text import clean
-from bot.channel.uten_side import Side, own_word
+from bot.channel.uten_side import Lagret, Side, own_word
+from bot.channel.uten_skjema import COOKIE, NotFromHere, check_site, cookie, fields
 
 if TYPE_CHECKING:
     from bot.channel.web import WebChannel
 
-COOKIE = "bpa_samtale"
 FOLDER = "uten-skript"
 _HTML = "text/html; charset=utf-8"
 Ask = Callable[[str, Session], Awaitable[list[dict[str, Any]]]]
-
-
-class _NotFromHere(Exception):
-    """A post without this conversation's seal, or from another site."""
 
 
 def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
@@ -62,6 +59,10 @@ def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
     @routes.post(f"/{FOLDER}/tilbakemelding")
     async def take_feedback(request: Request) -> HTTPResponse:
         return await pages.answer(pages.feedback, request)
+
+    @routes.post(f"/{FOLDER}/kladd")
+    async def keep_or_fetch_draft(request: Request) -> HTTPResponse:
+        return await pages.answer(pages.draft, request)
 
     @routes.get(f"/{FOLDER}/slettet")
     async def tell_that_it_ended(request: Request) -> HTTPResponse:
@@ -107,33 +108,33 @@ class _Pages:
 
     async def receive(self, request: Request) -> HTTPResponse:
         """A message, a button, the beginning or the end; then back to the page, so that reloading sends nothing."""
-        _check_site(request)
-        form = _form(request)
+        check_site(request)
+        form = fields(request)
         if "start" in form:
             return await self._begin(form, request)
         session = self._sealed_session(request)
         if "slutt" in form:
             self._channel._sessions.forget(session)
-            return self._to("slettet", _cookie("", request) + "; Max-Age=0")
+            return self._to("slettet", cookie("", request) + "; Max-Age=0")
         await self._exchange(form, session, request)
         return self._to("./#svar")
 
     async def document(self, request: Request) -> HTTPResponse:
         """A finished document, or the transcript: the one for print in the browser, the others as files."""
-        _check_site(request)
+        check_site(request)
         session = self._sealed_session(request)
-        if "utskrift" in _form(request):
+        if "utskrift" in fields(request):
             words = session.transcript.as_text(self._channel._texts, session.maalform)
             return self._channel._answers.file("samtale-bpa.txt", "text/plain; charset=utf-8", words.encode())
-        document = await self._channel._draw(_form(request).get("fil", ""), session)
+        document = await self._channel._draw(fields(request).get("fil", ""), session)
         disposition = "inline" if document.content_type == _HTML else "attachment"
         shown = {"Content-Disposition": f'{disposition}; filename="{document.name}"'}
         return self._channel._answers.file(document.name, document.content_type, document.body, shown)
 
     async def feedback(self, request: Request) -> HTTPResponse:
         """Whether an answer helped (`svar`, its id, and `hjalp`, ja or nei); the thanks stand below it, in its place."""
-        _check_site(request)
-        session, form = self._sealed_session(request), _form(request)
+        check_site(request)
+        session, form = self._sealed_session(request), fields(request)
         said = {"svar": form.get("svar"), "hjalp": {"ja": True, "nei": False}.get(form.get("hjalp", ""))}
         async with session.lock:
             thanks = feedback.take(said, session, self._channel._texts, self._channel._answers.metrics)
@@ -144,6 +145,25 @@ class _Pages:
             await self._channel._sessions.save(session)
         return self._to("./#takk")
 
+    async def draft(self, request: Request) -> HTTPResponse:
+        """The answers saved under a code, which the page shows, or as a file; or a draft taken up again."""
+        check_site(request)
+        session, form = self._sealed_session(request), fields(request)
+        if "som" in form:
+            request.ctx.place = "lagre"
+            saved = await save_answers(self._channel, form["som"], session)
+            if saved.file:
+                return as_file(self._channel, saved.file)
+            # No redirect: the code stands in this answer alone, and nowhere on the server.
+            return self._page(self._conversation(session, lagret=Lagret(saved.code or "", saved.told)))
+        file = (request.files or {}).get("fil")
+        request.ctx.place = "fil" if file else "kode"
+        if len(request.body) > LARGEST_BODY:
+            raise too_large()
+        body = {"fil": file.body.decode(errors="replace")} if file else {"kode": form.get("kode", "")}
+        await asyncio.shield(resume_answers(self._channel, body, session, self._ask))
+        return self._to("./#svar")
+
     # --- The conversation ---
 
     async def _begin(self, form: dict[str, str], request: Request) -> HTTPResponse:
@@ -153,7 +173,7 @@ class _Pages:
         session.turns = turns([Tur("", opened["meldinger"])])
         await self._channel._sessions.save(session)
         request.ctx.session, request.ctx.maalform = session, session.maalform
-        request.ctx.cookie = _cookie(opened["token"], request)
+        request.ctx.cookie = cookie(opened["token"], request)
         if form.get("tekst", "").strip():
             # What was written to a conversation that had ended goes with the new one.
             await self._exchange({"tekst": form["tekst"]}, session, request)
@@ -180,20 +200,21 @@ class _Pages:
 
     def _sealed_session(self, request: Request) -> Session:
         session = self._session(request)
-        if not self._seals.verify_signature(session.sender_id, _form(request).get("segl", "")):
-            raise _NotFromHere()
+        if not self._seals.verify_signature(session.sender_id, fields(request).get("segl", "")):
+            raise NotFromHere()
         return session
 
     # --- Pages ---
 
     def _side(self, maalform: str, **shown: Any) -> Side:
-        return Side(maalform, self._channel.settings.idle_seconds / 3600, **shown)
+        return Side(maalform, self._channel.filled, **shown)
 
     def _conversation(self, session: Session, **shown: Any) -> Side:
         return self._side(
             session.maalform,
             i_gang=True,
             turer=session.turns or (),
+            kan_lagres=any("fremdrift" in message for turn in session.turns or () for message in turn.meldinger),
             id=secrets.token_urlsafe(9),
             segl=self._seals.get_signature(session.sender_id).decode("ascii"),
             plass=self._channel.settings.max_free_text if session.free_text else 0,
@@ -211,7 +232,7 @@ class _Pages:
     def _refusal(self, error: Exception, request: Request) -> HTTPResponse:
         """The page again, with what went wrong at the field and the draft in it."""
         maalform = getattr(request.ctx, "maalform", None) or browser_maalform(request)
-        if isinstance(error, _NotFromHere):
+        if isinstance(error, NotFromHere):
             # Nothing of what another site sent: neither its text, nor whose conversation this is.
             side = self._side(maalform, feil=own_word("ikke_herfra", maalform), ved_feltet=False)
             return self._page(side, 403)
@@ -220,8 +241,10 @@ class _Pages:
             error = errors.ChannelError()
         shown = {
             "feil": self._channel._texts.say(error.code, maalform, **error.values),
-            "kladd": mask(clean(_form(request).get("tekst", ""))).text,
-            "ved_feltet": isinstance(error, (errors.EmptyText, errors.TooLong)),
+            "kladd": mask(clean(fields(request).get("tekst", ""))).text,
+            "kode": mask(clean(fields(request).get("kode", ""))).text,
+            "feil_ved": getattr(request.ctx, "place", "tekst"),
+            "ved_feltet": isinstance(error, (errors.EmptyText, errors.TooLong, errors.DraftRefused)),
         }
         session = getattr(request.ctx, "session", None)
         side = self._conversation(session, **shown) if session and not session.ended else self._side(maalform, **shown)
@@ -230,27 +253,3 @@ class _Pages:
         if begun := getattr(request.ctx, "cookie", ""):
             headers["Set-Cookie"] = begun
         return self._page(side, error.status, headers)
-
-
-def _form(request: Request) -> dict[str, str]:
-    return {key: values[0] for key, values in (request.form or {}).items()}
-
-
-def _check_site(request: Request) -> None:
-    """Raises _NotFromHere when the browser says that another site sent this. One that says nothing has the seal."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None:
-        if site != "same-origin":
-            raise _NotFromHere()
-    elif origin is not None and urlsplit(origin).netloc != request.host:
-        raise _NotFromHere()
-
-
-def _cookie(token: str, request: Request) -> str:
-    """The cookie's line. No Path: a browser then sends it back to this folder alone, whatever a proxy calls it."""
-    told = {
-        request.scheme,
-        request.headers.get("x-forwarded-proto"),
-        urlsplit(request.headers.get("origin", "")).scheme,
-    }
-    return f"{COOKIE}={token}; HttpOnly; SameSite=Strict" + ("; Secure" if "https" in told else "")

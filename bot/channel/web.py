@@ -20,7 +20,17 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
 
-from bot.channel import document_routes, documents, draft_routes, errors, feedback, innbygging, operations, uten_skript
+from bot.channel import (
+    document_routes,
+    documents,
+    draft_routes,
+    erklaeringer,
+    errors,
+    feedback,
+    innbygging,
+    operations,
+    uten_skript,
+)
 from bot.channel.answers import Answers, browser_maalform, read_json
 from bot.channel.drafts import Drafts, State
 from bot.channel.kept import Dialogue, Kept
@@ -31,6 +41,7 @@ from bot.channel.privacy import mask
 from bot.channel.replies import CHANNEL_NAME, Collector, own_message, payload, render
 from bot.channel.sessions import Button, Session, Sessions
 from bot.channel.settings import ChannelSettings, conversation_folder, draft_folder
+from bot.channel.sted import Sted
 from bot.channel.texts import MAALFORMER, Texts
 from bot.channel.typed_text import read_text, without_command
 from bot.lagring import Samtalelager
@@ -54,7 +65,8 @@ class WebChannel(InputChannel):
     `secret` signs the session tokens and seals the drafts; without it BPA_HEMMELIGHET, and without that a random one
     for this process. `on_end` gets the sender_id of a conversation that has ended, so that its tracker can go too.
     `state_of` gives what there is to save of a conversation, None when there is nothing. With a lasting secret and a
-    `dialogue` that can be taken out and put back, conversations are kept on disk and go on after a restart.
+    `dialogue` that can be taken out and put back, conversations are kept on disk and go on after a restart. `sted` is who is
+    responsible.
     Raises ValueError when the secret is too short, or a folder of ours is open to others.
     """
 
@@ -65,8 +77,9 @@ class WebChannel(InputChannel):
         on_end: Callable[[str], None] = lambda sender_id: None,
         state_of: StateOf = _no_state,
         dialogue: Dialogue | None = None,
+        sted: Sted | None = None,
     ) -> None:
-        self.settings = settings or ChannelSettings()
+        self.settings, self.sted = settings or ChannelSettings(), sted or Sted()
         given = secret or os.environ.get("BPA_HEMMELIGHET")
         secret = self._secret = given or secrets.token_hex(32)
         self._secret_lasts = bool(given)
@@ -91,7 +104,8 @@ class WebChannel(InputChannel):
         self._answers = Answers(self.settings, self._texts, self._metrics)
         self._limits = Limits(self.settings)
         self._addresses = Addresses(self.settings.trusted_proxies)
-        self._pages = load_pages()
+        self.filled = {form: erklaeringer.filled(form, self.settings, self.sted) for form in MAALFORMER}
+        self._pages = load_pages(self.filled)
         self._files = load_files()
 
     @classmethod
@@ -117,6 +131,7 @@ class WebChannel(InputChannel):
         self._page_routes(routes)
         operations.add_routes(routes, self._answers, lambda: len(self._sessions))
         uten_skript.mount(routes, self, ask)
+        erklaeringer.mount(routes, self._answers, self.settings, self.sted)
         innbygging.mount(routes, self._answers, self._files[innbygging.SCRIPT])
         return routes
 

@@ -7,6 +7,7 @@ from typing import Any, Optional
 import typer
 
 from bot.calculator import beregn_nasjonalt
+from bot.calculator.kurve import draw_up
 from bot.cli import kurve as curves
 from bot.cli import pris_visning as view
 from bot.cli.options import DATO, MAALFORM, json_flag, optional, repeated
@@ -86,7 +87,7 @@ def pris(
     question = typed.sporsmal()
     asked = question.beregn(rates())
     columns = [what_if(typed, text) for text in hva_hvis] + [another_day(typed, text) for text in mot]
-    curve = curves.draw_up(rates(), question, asked) if kurve else None
+    curve = draw_up(rates(), question, asked) if kurve else None
     if as_json:
         extra = {"sammenligninger": [column.as_dict() for column in columns]} if columns else {}
         print_json(asked.as_dict() | extra | ({"kurve": curve.as_dict()} if curve else {}))

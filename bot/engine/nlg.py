@@ -8,6 +8,8 @@ Bokmål or Nynorsk is picked by Rasa itself, from the condition on the slot `maa
 - `knapper`, {"response", "payload"}, become buttons, `valg`, intents, buttons under their plain titles (utter_tema_<intent>);
 - `tillegg` is handed on to the channel as it is (fremdrift, dokument);
 - `tema`, the topic answered, and `usikker`, the topics an unsure reply offers, tell the channel what to count (`topics.py`);
+- a value {"tabell": ...} is its lines in the text, and a table of the message too; `vis_tabeller` and `vis_kurve` add to the text (`vist.py`).
+  Rasa lays an action's own values over the finished message, so they are never named as the message's parts are;
 - `kilder`: the sources of the figures (from the action, `rate_kilder`) and of the phrases used, as title and address; `maalform` of the message.
 """
 
@@ -19,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import wording
-from bot.engine import topics
+from bot.engine import topics, vist
 from bot.engine.facts import facts, source
 
 DEFAULT_FORM = "nb"
@@ -42,6 +44,8 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         choices = kwargs.pop("valg", None) or []
         buttons += [{"response": f"utter_tema_{intent}", "payload": f"/{intent}"} for intent in choices]
         extra = kwargs.pop("tillegg", None) or {}
+        tables = [value for value in kwargs.values() if vist.is_table(value)] + (kwargs.pop("vis_tabeller", None) or [])
+        curve = kwargs.pop("vis_kurve", None)
         sources: list[str] = []
         message = self._phrase({"response": utter_action, **kwargs}, slots, output_channel, sources)
         if message is None:
@@ -60,7 +64,14 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
             ]
             message["buttons"] = [*(message.get("buttons") or []), *offered]
         message["kilder"] = _each_once([*rate_sources, *(source(key) for key in sources)])
-        message["maalform"] = slots["maalform"]
+        message["maalform"] = form = slots["maalform"]
+        if tables:
+            message["tabeller"] = [
+                vist.table(table, form, lambda value: self._in_words(value, slots, output_channel, []))
+                for table in tables
+            ]
+        if curve:
+            message["kurve"] = vist.curve(curve, form)
         intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
         if about := topics.topic(intent, utter_action, self.responses):
             message["tema"] = about
@@ -84,6 +95,12 @@ class DatedResponseGenerator(TemplatedNaturalLanguageGenerator):
         if isinstance(value, dict) and "response" in value:
             said = self._phrase(value, slots, output_channel, sources)
             return said["text"] if said else ""
+        if vist.is_table(value):
+            return self._in_words(value["linjer"], slots, output_channel, sources)
+        if vist.is_cell(value):
+            return vist.cell(
+                value, slots["maalform"], lambda part: self._in_words(part, slots, output_channel, sources)
+            )
         if isinstance(value, dict) and "oppramsing" in value:
             items = [self._in_words(item, slots, output_channel, sources) for item in value["oppramsing"]]
             return wording.enumeration(items, slots["maalform"])

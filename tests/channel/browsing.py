@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -17,6 +18,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GREETING = {
     "nb": {"text": "Hei! Jeg er en robot.", "maalform": "nb", "buttons": [{"title": "Hva er BPA?", "payload": "/bpa"}]},
     "nn": {"text": "Hei! Eg er ein robot.", "maalform": "nn", "buttons": [{"title": "Kva er BPA?", "payload": "/bpa"}]},
@@ -43,3 +45,9 @@ def asked(page: Page, text: str) -> None:
     answers = page.locator(".bot").count()
     send(page, text)
     expect(page.locator(".bot")).to_have_count(answers + 1)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong at AAA and best practice, element by element."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
+    return [f"{item['id']}: {node['html']} {node['failureSummary']}" for item in found for node in item["nodes"]]

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.channel.browsing import asked, field
+from tests.channel.browsing import asked, field, violations
 from tests.channel.fakes import Server
 from tests.documents.datasett import soknad
 
@@ -30,7 +29,6 @@ FREE_TEXT = {
 }
 DONE = {"text": "Søknaden er klar.", "maalform": "nb", "dokument": soknad()}
 STATE = {"versjon": 1, "flyt": "soknad", "svar": {"alder": {"verdi": 44, "status": "svart"}}}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -39,11 +37,6 @@ def flow(page: Page, server: Server) -> Iterator[Page]:
     server.dialogue.answers |= {"søk": [QUESTION], "fortell": [FREE_TEXT], "ferdig": [DONE]}
     server.dialogue.state = STATE
     yield page
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
-    return [f"{item['id']}: {node['html']} {node['failureSummary']}" for item in found for node in item["nodes"]]
 
 
 def folded(page: Page, name: str) -> Any:

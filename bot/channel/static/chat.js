@@ -1,7 +1,7 @@
 // The chat page: one conversation, from the greeting to «Start på nytt».
 
 import { clearDrafts, offerSaving, setUpDrafts } from "./kladd.js";
-import { bubble, openChoices, show } from "./melding.js";
+import { openChoices, said, show } from "./melding.js";
 import { $, complain, maalform, ord, speak } from "./ord.js";
 import { setUpEnding } from "./slutt.js";
 import { exchange, post, postOnce, samtale } from "./tjener.js";
@@ -62,11 +62,11 @@ function restart() {
 }
 
 // `refuse` tells what went wrong, where the citizen is.
-async function deliver(body, said, { path = "meldinger", focus = null, refuse = complain } = {}) {
+async function deliver(body, words, { path = "meldinger", focus = null, refuse = complain } = {}) {
   if (samtale.running) return;
   const buttons = openChoices();
   complain("");
-  const mine = bubble("bruker", "du_sa", said);
+  const mine = said(words);
   for (const knapp of buttons) knapp.disabled = true;
   if ("tekst" in body) { felt.value = ""; grow(); }
   asked = true;
@@ -80,12 +80,12 @@ async function deliver(body, said, { path = "meldinger", focus = null, refuse = 
       heard(answer);
       mine.scrollIntoView();
     },
-    (words) => {
+    (why) => {
       mine.remove();
       if (samtale.token) for (const knapp of buttons) knapp.disabled = false;
       // What was written meanwhile is kept too.
-      if ("tekst" in body) { felt.value = [said, felt.value].filter(Boolean).join("\n"); grow(); }
-      refuse(words);
+      if ("tekst" in body) { felt.value = [words, felt.value].filter(Boolean).join("\n"); grow(); }
+      refuse(why);
     },
     "feil_nett",
   );

@@ -7,10 +7,12 @@ export const tekster = await fetch("static/tekster.json").then((response) => res
 export let maalform = remembered() ?? document.documentElement.lang;
 if (!(maalform in tekster)) maalform = "nb";
 
+const served = document.documentElement.dataset; // who is responsible, how long things are kept
+
 // The word for `key`, its {placeholders} filled in; in the language of a message when the page knows that one.
 export function ord(key, values = {}, lang = maalform) {
   const words = (tekster[lang] ?? tekster[maalform])[key];
-  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? served[name]);
 }
 
 function remembered() {
@@ -22,6 +24,7 @@ export function speak(wanted) {
   try { sessionStorage.setItem("maalform", wanted); } catch { /* storage is shut off: then for this page only */ }
   document.documentElement.lang = wanted;
   for (const element of document.querySelectorAll("[data-tekst]")) element.textContent = ord(element.dataset.tekst);
+  for (const link of document.querySelectorAll("[data-side]")) link.href = `${link.dataset.side}?sprak=${wanted}`;
   for (const knapp of document.querySelectorAll("[data-maalform]")) {
     knapp.setAttribute("aria-pressed", knapp.dataset.maalform === wanted);
   }
