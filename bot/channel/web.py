@@ -18,7 +18,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse
 
 from bot.channel import (
     document_routes,
@@ -29,6 +29,7 @@ from bot.channel import (
     feedback,
     innbygging,
     operations,
+    page_routes,
     uten_skript,
 )
 from bot.channel.answers import Answers, browser_maalform, read_json
@@ -105,8 +106,6 @@ class WebChannel(InputChannel):
         self._limits = Limits(self.settings)
         self._addresses = Addresses(self.settings.trusted_proxies)
         self.filled = {form: erklaeringer.filled(form, self.settings, self.sted) for form in MAALFORMER}
-        self._pages = load_pages(self.filled)
-        self._files = load_files()
 
     @classmethod
     def name(cls) -> str:
@@ -122,17 +121,17 @@ class WebChannel(InputChannel):
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes, relative to where they are mounted; `on_new_message` is Rasa's handler of a user message."""
-        routes = Blueprint("bpa_web")
+        routes, files = Blueprint("bpa_web"), load_files()
         ask = partial(self._ask, on_new_message)
         self._conversation_routes(routes, ask)
         draft_routes.mount(routes, self, ask)
         feedback.mount(routes, self)
         document_routes.mount(routes, self)
-        self._page_routes(routes)
+        page_routes.mount(routes, self._answers, load_pages(self.filled), files)
         operations.add_routes(routes, self._answers, lambda: len(self._sessions))
         uten_skript.mount(routes, self, ask)
         erklaeringer.mount(routes, self._answers, self.settings, self.sted)
-        innbygging.mount(routes, self._answers, self._files[innbygging.SCRIPT])
+        innbygging.mount(routes, self._answers, files[innbygging.SCRIPT])
         return routes
 
     def forget_idle(self) -> None:
@@ -186,22 +185,6 @@ class WebChannel(InputChannel):
             session = self._session(request, request.headers.get("authorization"))
             words = session.transcript.as_text(self._texts, session.maalform)
             return self._answers.file("samtale-bpa.txt", "text/plain; charset=utf-8", words.encode())
-
-    def _page_routes(self, routes: Blueprint) -> None:
-        @routes.get("/")
-        async def page(request: Request) -> HTTPResponse:
-            if not request.path.endswith("/"):
-                # The page's own addresses are relative, so that it works below any prefix.
-                return redirect(request.path.rpartition("/")[2] + "/", headers=self._answers.page_headers)
-            page = self._pages[browser_maalform(request)]
-            return self._answers.asset(page, request, {"Vary": "Accept-Language"})
-
-        @routes.get("/static/<name:str>")
-        @self._answers.answering_errors
-        async def static_file(request: Request, name: str) -> HTTPResponse:
-            if name not in self._files:
-                raise errors.NotFound()
-            return self._answers.asset(self._files[name], request)
 
     # --- Conversation ---
 

@@ -372,9 +372,9 @@ def test_health_is_ready_only_with_a_ready_agent(server: Server) -> None:
 
 
 def test_the_page_speaks_the_browsers_written_form(server: Server) -> None:
-    assert '<html lang="nb">' in server.client.get("", headers={"Accept-Language": "nb"}).text
+    assert '<html lang="nb"' in server.client.get("", headers={"Accept-Language": "nb"}).text
     page = server.client.get("", headers={"Accept-Language": "nn"})
-    assert '<html lang="nn">' in page.text and "Kva lurer du på?" in page.text
+    assert '<html lang="nn"' in page.text and "Kva lurer du på?" in page.text
     assert page.headers["vary"] == "Accept-Language"
 
 
