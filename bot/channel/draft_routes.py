@@ -1,4 +1,4 @@
-"""Saving the state of a guided flow, and taking it up again, over the JSON interface."""
+"""Saving the state of a guided flow, taking it up again and deleting it, over the JSON interface."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Ask = Callable[[str, Session], Awaitable[list[dict[str, Any]]]]
 
 
 def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
-    """Add `api/samtaler/lagring` and `api/samtaler/henting` to the channel's routes."""
+    """Add `api/samtaler/lagring`, `api/samtaler/henting` and `api/samtaler/sletting` to the channel's routes."""
     answers, drafts, texts = channel._answers, channel._drafts, channel._texts
 
     @routes.post("/api/samtaler/lagring", stream=True)
@@ -46,6 +46,14 @@ def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
             messages = await ask(payload(RESUME_PAYLOAD, tilstand=state), session)
             session.transcript.turn(texts.say("utskrift_hentet", session.maalform), messages)
             return answers.json({"meldinger": messages})
+
+    @routes.post("/api/samtaler/sletting", stream=True)
+    @answers.answering_errors
+    async def delete(request: Request) -> HTTPResponse:
+        session = channel._session(request, request.headers.get("authorization"))
+        body = await read_json(request, channel.settings.max_body, channel._too_long(session))
+        await drafts.delete(body, session.sender_id)
+        return answers.json({"melding": texts.say("kladd_slettet", session.maalform)})
 
     async def saved(wanted: object, session: Session) -> HTTPResponse:
         if wanted not in ("fil", "kode"):

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from .feil import ForStor, IkkeFunnet, KanIkkeHente, KanIkkeLagre, KanIkkeSlette
+from .feil import ForStor, IkkeFunnet, KanIkkeHente, KanIkkeLagre, KanIkkeSlette, Lagringsfeil
 from .kode import les_kode, ny_kode
 from .konvolutt import HODE, MAKS_BYTE, avled, hemmelig, pakk, pakk_opp, sekund, tidspunkt, utloper_sekund
 from .struping import Struping
@@ -72,31 +72,20 @@ class Kodelager:
         Utlopt from and including the second of expiry.
         """
         tegn = les_kode(kode)
-        # Taken first and given back: many guesses at the same moment must not all see the last free try.
-        self._struping.bruk(kaller, naa)
-        try:
-            with self._fil(tegn).open("rb") as fil:
-                # One byte more than any file has that we made: a longer one, cut here, does not open.
-                konvolutt = fil.read(MAKS_BYTE + 1)
-        except FileNotFoundError:
-            raise IkkeFunnet() from None
-        except OSError as feil:
-            self._struping.gi_tilbake(kaller)
-            raise KanIkkeHente() from feil
-        self._struping.gi_tilbake(kaller)
+        with self._ett_forsok(kaller, naa, KanIkkeHente), self._fil(tegn).open("rb") as fil:
+            # One byte more than any file has that we made: a longer one, cut here, does not open.
+            konvolutt = fil.read(MAKS_BYTE + 1)
         return pakk_opp(konvolutt, self._nokkelstoff(tegn), _FORMAAL, naa)
 
-    def slett(self, kode: str) -> None:
-        """Remove what is saved under `kode`, if anything is. Raises FeilKode, KanIkkeSlette."""
+    def slett(self, kode: str, naa: datetime, kaller: str = "") -> None:
+        """Remove what is saved under `kode`, expired or not. Wrong guesses count as in `hent`.
+
+        Raises FeilKode, ForMangeForsok, IkkeFunnet, KanIkkeSlette.
+        """
         fil = self._fil(les_kode(kode))
-        try:
-            with self._alene() as mappe:
-                fil.unlink()
-                os.fsync(mappe)
-        except FileNotFoundError:
-            return
-        except OSError as feil:
-            raise KanIkkeSlette() from feil
+        with self._ett_forsok(kaller, naa, KanIkkeSlette), self._alene() as mappe:
+            fil.unlink()
+            os.fsync(mappe)
 
     def rydd(self, naa: datetime) -> int:
         """Remove every file that has expired, is half written or is damaged, and say how many. Needs no key.
@@ -121,6 +110,20 @@ class Kodelager:
         if feil:
             raise KanIkkeSlette() from feil
         return fjernet
+
+    @contextmanager
+    def _ett_forsok(self, kaller: str, naa: datetime, disken: type[Lagringsfeil]) -> Iterator[None]:
+        """One try with a code. Counted, and IkkeFunnet, when nothing is kept under it; `disken` when the disk fails."""
+        # Taken first and given back: many guesses at the same moment must not all see the last free try.
+        self._struping.bruk(kaller, naa)
+        try:
+            yield
+        except FileNotFoundError:
+            raise IkkeFunnet() from None
+        except OSError as feil:
+            self._struping.gi_tilbake(kaller)
+            raise disken() from feil
+        self._struping.gi_tilbake(kaller)
 
     def _nokkelstoff(self, tegn: str) -> bytes:
         return self._hemmelighet + tegn.encode()
