@@ -10,6 +10,7 @@ from actions.flyt_steg import step
 from actions.reply import Button, Phrase, Reply, listing, phrase
 from bot import wording
 from bot.forms.flyt.flyt import Melding, Valg
+from bot.forms.flyt.oppgaver import timeplan
 
 SVAR_INTENT = "flyt_svar"
 _FLOWS = ("flyt", "fra", "til")
@@ -115,7 +116,9 @@ def in_words(item: Mapping[str, Any], form: str) -> Any:
     if kind == "dato":
         return wording.day(date.fromisoformat(value), form)
     if kind == "oppgaver":
-        return listing([str(task["navn"]) for task in value])
+        tasks = [phrase("utter_flyt_verdi_oppgave", navn=task["navn"], tid=_how_often(task, form)) for task in value]
+        total = hours(Decimal(timeplan(value).minutter_per_uke) / 60, form)
+        return phrase("utter_flyt_verdi_oppgaver", oppgaver=listing(tasks), timer=total)
     return str(value)
 
 
@@ -124,7 +127,7 @@ def _hours_a_week(key: str, kind: str, value: Mapping[str, Any], form: str) -> P
     if kind == "timer_eller_nei" and not low and not high:
         return phrase(f"utter_flyt_verdi_{key}_nei")
     if high:
-        fra, til = hours(low, form), hours(Decimal(high), form)
+        fra, til = wording.number(low, form), hours(Decimal(high), form)
         return phrase("utter_flyt_verdi_timer_per_uke_spenn", fra=fra, til=til)
     return phrase("utter_flyt_verdi_timer_per_uke", timer=hours(low, form))
 

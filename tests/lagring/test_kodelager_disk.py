@@ -119,7 +119,9 @@ def test_there_is_nothing_to_purge_or_delete_before_anything_is_saved(lager: Kod
     assert not mappe.exists()
 
 
-def test_deleting_removes_the_file_at_once_also_an_expired_one_and_a_second_time_there_is_none(lager: Kodelager, mappe: Path) -> None:
+def test_deleting_removes_the_file_at_once_also_an_expired_one_and_a_second_time_there_is_none(
+    lager: Kodelager, mappe: Path
+) -> None:
     kept, _ = lager.lagre({"hvem": "barn"}, NAA)
     kode, _ = lager.lagre(TILSTAND, NAA)
     expired, _ = lager.lagre(TILSTAND, NAA - 7 * DOGN)

@@ -64,7 +64,9 @@ def les(sporsmal: Sporsmal, text: str, i_dag: date) -> Any:
 
 def _valg(sporsmal: Sporsmal, text: str) -> str | None:
     said = ordene(text)[:_LONGEST_CHOICE]
-    return next((value for value, phrases in sporsmal.ord.items() if _is_said(said, phrases)), None)
+    groups = (*sporsmal.forst.items(), *sporsmal.ord.items())
+    value = next((value for value, phrases in groups if _is_said(said, phrases)), None)
+    return value if value in sporsmal.valg else None
 
 
 def _flervalg(sporsmal: Sporsmal, text: str) -> list[str] | None:
@@ -153,7 +155,7 @@ def timer_av(low: Decimal, high: Decimal, per: str | None, said: str) -> "dict[s
     """Hours as an answer, per week; without "per_uke" when the period was not said and the number does not tell it."""
     if per not in ("dag", "uke", "maaned", None) or (per == "dag" and high > 24):
         return None
-    if per is None and low <= _CLEARLY_PER_UKE:
+    if per is None and high > 0 and low <= _CLEARLY_PER_UKE:
         return {"tall": _plain(low), "til": _plain(high) if high > low else None, "sagt": said}
     ends = [hours_per_week(end, per or "uke") or Decimal(0) for end in (low, high)]
     if ends[1] > _MOST_PER_UKE:
@@ -251,6 +253,11 @@ def _dato(text: str, i_dag: date) -> str | None:
         if day is not None:
             return day.isoformat() if day <= i_dag else None
     return None
+
+
+def sier_helsehjelp(text: str) -> bool:
+    """Whether the message tells of health care: «10 timer i uka er helsehjelp»."""
+    return any(word.startswith(tuple(ordene(_ord()["helsehjelp"]))) for word in ordene(text))
 
 
 def _plain(number: Decimal) -> str:

@@ -55,7 +55,11 @@ def tolk(tilstand: Tilstand, text: str, i_dag: date) -> Tolkning:
     others = {} if kind in ("fritekst", "dato") else _andre(tilstand, sporsmal, text, value)
     if value is not None:
         return Tolkning("svar", key, value, others)
-    return Tolkning("funn", "", None, others) if others else Tolkning("uklart")
+    if others:
+        return Tolkning("funn", "", None, others)
+    # «20 timer i uka» to another question, when the hours are told: they are told anew.
+    anew = _rettet(tilstand, text, True, i_dag, kind) if read_facts(text) and is_only_facts(text) else None
+    return anew or Tolkning("uklart")
 
 
 def _ved_sjekk(tilstand: Tilstand, text: str) -> Tolkning:
@@ -148,8 +152,14 @@ def _own(tilstand: Tilstand, text: str, i_dag: date) -> Any:
 
 
 def rettet_etterpaa(tilstand: Tilstand, text: str, i_dag: date) -> Tolkning | None:
-    """A correction of an answer in a flow that is finished; the state is as if that flow ran."""
+    """A correction of an answer in a flow that is finished; the state is as if that flow ran.
+
+    After the price «hva om jeg har 6 timer i uka?» is one too: the price is reckoned again.
+    """
     found = _endring(tilstand, text, i_dag, SJEKK)
+    supposed = kommandoer.hva_om(text) if tilstand["flyt"] == "egenandel" else None
+    if found is None and supposed:
+        found = _rettet(tilstand, supposed, True, i_dag, SJEKK)
     return (
         found if found is not None and found.hva == "endring" and (found.verdi is not None or not found.andre) else None
     )
