@@ -10,6 +10,7 @@ from actions.flyt_steg import step
 from actions.reply import Button, Phrase, Reply, listing, phrase
 from bot import wording
 from bot.forms.flyt.flyt import Melding, Valg
+from bot.forms.flyt.oppgave_lesing import SJELDEN
 from bot.forms.flyt.oppgaver import timeplan
 
 SVAR_INTENT = "flyt_svar"
@@ -23,10 +24,10 @@ _PERIODS = ("dag", "uke", "maaned", "aar")
 def to_reply(message: Melding, form: str) -> Reply:
     """One message of the engine as a reply, with its buttons and how far the citizen has come."""
     values = {key: _value(key, value, form) for key, value in message.verdier.items()}
-    if message.kode == "flyt_oppgave_sum" and values.get("teller_til"):
-        reply = Reply("utter_flyt_oppgave_sum_spenn", values)
-    else:
-        reply = Reply(f"utter_{message.kode}", values)
+    spread = message.kode == "flyt_oppgave_sum" and values.get("teller_til")
+    reply = Reply("utter_flyt_oppgave_sum_spenn" if spread else f"utter_{message.kode}", values)
+    if message.kode == "flyt_oppgave_sum" and Decimal(message.verdier["faktureres"]):
+        reply.add("utter_flyt_oppgave_faktureres", faktureres=values["faktureres"])
     if message.kode == "flyt_oppgave_liste":
         reply.values["rader"] = rows_of_tasks(message.verdier["oppgaver"], form)
     if "tid" not in values and (task := message.verdier.get("oppgave")):
@@ -182,6 +183,8 @@ def _how_often(task: Mapping[str, Any], form: str) -> Phrase:
             if times > 1
             else phrase("utter_flyt_ofte_ukedager", dager=named)
         )
+    elif task.get("per") == "aar" and times in SJELDEN:
+        often = phrase(f"utter_flyt_ofte_{SJELDEN[times]}")
     elif task.get("per") in _PERIODS:
         code = f"utter_flyt_ofte_{task['per']}"
         often = phrase(f"{code}_ganger", ganger=str(times)) if times > 1 else phrase(code)

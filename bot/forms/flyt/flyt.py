@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.forms.answers import is_only_facts
 from bot.forms.dates import names_a_day
 from bot.forms.flyt import kommandoer, spoerre
 from bot.forms.flyt import tilstand as ts
@@ -131,7 +132,7 @@ def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str
         return False
     if told.hva != "uklart" or (kind == "dato" and (names_a_day(text) or names_a_day(f"kom {text}"))):
         return True
-    return not sikker and not asks
+    return is_only_facts(text) or (not sikker and not asks)
 
 
 def _sier_bare_ja_nei_eller_tall(text: str) -> bool:

@@ -260,6 +260,11 @@ def sier_helsehjelp(text: str) -> bool:
     return any(word.startswith(tuple(ordene(_ord()["helsehjelp"]))) for word in ordene(text))
 
 
+def sier_inntekt(text: str) -> bool:
+    """Whether the message says that it tells of an income: «vi tjener 500 000»."""
+    return bool(Message(text).all_words & vocabulary("inntekt")["oppgitt"])
+
+
 def _plain(number: Decimal) -> str:
     return format(number.quantize(Decimal("0.0001")).normalize(), "f")
 

@@ -113,7 +113,7 @@ class Ark:
         if told.minutter is not None and told.hyppig:
             merged = replace(told, navn=waiting.navn)
         self._legg_til(merged)
-        if self.mangler and merged.navn != self.mangler[-1]["navn"]:  # several were waiting
+        if self.mangler:  # the next one that waits, or this one when more of it is missing
             self.meldinger.append(mangler_melding(self.mangler[-1]))
         return True
 

@@ -22,11 +22,11 @@ def sporsmal_melding(tilstand: Tilstand) -> Melding:
         return _sjekk(tilstand)
     about_other = SPORSMAAL[key].annen and verdi(tilstand, "hvem") in ("barn", "annen")
     done, number = fremdrift(tilstand)
-    # A question gone back to keeps its place among all; the others are what is left to answer.
-    place = [row.nokkel for row in rader(tilstand)].index(key) if key in tilstand["svar"] else done
+    place = done - 1 if key == "oppgaver" else [row.nokkel for row in rader(tilstand)].index(key)
     values = {
         "flyt": tilstand["flyt"],
-        "nr": min(place + 1, number),
+        # A question gone back to has its place among all; the others are what is left to answer.
+        "nr": min((place if key in tilstand["svar"] else done) + 1, number),
         "antall": number,
         "rad": rad(tilstand, key).as_dict(),
     }

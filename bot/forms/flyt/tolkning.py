@@ -1,5 +1,6 @@
 """What a typed message is, seen from where the flow stands: a command, a correction, an answer, other facts, or nothing read."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -7,7 +8,7 @@ from typing import Any, Literal
 from bot.forms.answers import is_only_facts, read_facts
 from bot.forms.flyt import kommandoer
 from bot.forms.flyt.funn import EGNE, funn_i, som_svar
-from bot.forms.flyt.lesing import les
+from bot.forms.flyt.lesing import les, sier_inntekt
 from bot.forms.flyt.oppgaver import Ark
 from bot.forms.flyt.sporsmaal import SJEKK, SPORSMAAL, Sporsmal, gjeldende
 from bot.forms.flyt.tilstand import SVART, Tilstand, verdi
@@ -23,6 +24,7 @@ _BARE_VED = {
 _NEI_ER_SVAR = {"ja_nei", "timer_eller_nei", "kroner_eller_nei", "valg", "flervalg", "oppgaver"}
 _LONGEST_WHO = 6  # words of who it is about, with the age
 _NO_DAY = date(1, 1, 1)
+_AGE_OR_SPAN = re.compile(r"\w+ år", re.IGNORECASE)
 _LONGEST_CHANGE = 12  # words of a correction while a free text is asked for
 
 
@@ -169,6 +171,10 @@ def _rettet(tilstand: Tilstand, rest: str, strong: bool, i_dag: date, kind: str)
     """Which earlier answer «30 timer» corrects: the latest whose kind reads it."""
     facts = {fact.kind for fact in read_facts(rest)}
     answered = _latest_first(tilstand)
+    if kind == SJEKK and {"alder", "varighet"} <= set(answered) and _AGE_OR_SPAN.fullmatch(rest.strip()):
+        return Tolkning("kommando", "endre")  # «7 år» could be either, and neither was asked for just now
+    if sier_inntekt(rest):
+        answered = [key for key in answered if SPORSMAAL[key].slag != "kroner_eller_nei"]
     if not strong and not facts and kind in _NEI_ER_SVAR | {SJEKK}:
         return None
     for key in answered:

@@ -213,12 +213,12 @@ class Tur(Gang):
                 self.t["svar"]["oppgaver"] = {"verdi": sheet.oppgaver, "status": ts.SVART}
             else:
                 self.t["svar"].pop("oppgaver", None)
-        asking = [message for message in sheet.meldinger if message.kode.startswith(_ASKING)]
-        self.meldinger += [message for message in sheet.meldinger if message not in asking]
+        asking = [message for message in sheet.meldinger if message.kode.startswith(_ASKING)][-1:]
+        self.meldinger += [message for message in sheet.meldinger if not message.kode.startswith(_ASKING)]
         total = spoerre.sum_melding(self.t)
         self.meldinger += [total] if total is not None else []
         self.meldinger += asking
-        if self.meldinger:  # what is to be answered stands last, with everything that can be pressed
+        if self.meldinger:  # one thing is asked, last, with everything that can be pressed
             last = self.meldinger[-1]
             self.meldinger[-1] = replace(last, valg=(*last.valg, *spoerre.knapper(self.t)))
 
