@@ -50,6 +50,13 @@ def test_a_span_across_a_limit_decides_nothing_and_one_on_one_side_does():
 
 
 @pytest.mark.parametrize(
+    ("helse", "outcome"), [("7", "uavklart"), ("9", "kommunen_vurderer"), ("25", "kommunen_vurderer")]
+)
+def test_of_20_to_33_hours_no_fewer_are_told_than_those_of_health_care(helse, outcome):
+    assert rett(**FULL, timer=timer("20", "33"), timer_helse=timer(helse))[0] == outcome
+
+
+@pytest.mark.parametrize(
     ("alder", "before", "outcome"),
     [(66, None, "rett"), (67, None, "uavklart_bpa_for_67"), (67, True, "rett"), (68, False, "kommunen_vurderer")],
 )
