@@ -29,6 +29,7 @@ LENGSTE_TEKST = 4000  # characters kept of a free text
 _LENGSTE_LEST = 1000  # characters read for a value
 _LONGEST_CHOICE = 60  # words
 _NOT = frozenset({"ikke", "ikkje", "itj", "itte"})
+_WITHOUT = frozenset({"uten", "utan"})
 _NOBODY = frozenset({"ingen", "inga"})
 _PRONOUN = 3  # letters: «jeg», «eg», «mæ»
 _MOST_PER_UKE = Decimal(336)  # two helpers round the clock
@@ -84,7 +85,7 @@ def _is_said(said: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> boo
     before, after = said[: place[0]], said[place[1] :]
     # «jeg klarer det ikke», «jeg har ingen»: a pronoun is denied from further off.
     pronoun = place[1] - place[0] == 1 and len(said[place[0]]) <= _PRONOUN
-    denied = _NOT & {*before[-1:], *after[: 3 if pronoun else 1]}
+    denied = (_NOT & {*before[-1:], *after[: 3 if pronoun else 1]}) | (_WITHOUT & {*before[-1:]})
     return not (denied or _NOBODY & {*before[-2:], *after[: 3 if pronoun else 0]})
 
 

@@ -59,9 +59,14 @@ def tolk(tilstand: Tilstand, text: str, i_dag: date) -> Tolkning:
         return Tolkning("svar", key, value, others)
     if others:
         return Tolkning("funn", "", None, others)
-    # «20 timer i uka» to another question, when the hours are told: they are told anew.
-    anew = _rettet(tilstand, text, True, i_dag, kind) if read_facts(text) and is_only_facts(text) else None
-    return anew or Tolkning("uklart")
+    return _paa_nytt(tilstand, text, i_dag, kind) or Tolkning("uklart")
+
+
+def _paa_nytt(tilstand: Tilstand, text: str, i_dag: date, kind: str) -> Tolkning | None:
+    """«50 år» to another question, when the age is known: it is told anew, if only one answer can be meant."""
+    facts = {fact.kind for fact in read_facts(text)} if is_only_facts(text) else set()
+    meant = [key for key in _latest_first(tilstand) if EGNE.get(SPORSMAAL[key].slag, set()) & facts]
+    return _rettet(tilstand, text, True, i_dag, kind) if len(meant) == 1 else None
 
 
 def _ved_sjekk(tilstand: Tilstand, text: str) -> Tolkning:
