@@ -25,6 +25,7 @@ _NEI_ER_SVAR = {"ja_nei", "timer_eller_nei", "kroner_eller_nei", "valg", "flerva
 _LONGEST_WHO = 6  # words of who it is about, with the age
 _NO_DAY = date(1, 1, 1)
 _AGE_OR_SPAN = re.compile(r"\w+ år", re.IGNORECASE)
+_FEW = 2  # words: «nei, jeg mente alltid» is no free text
 _LONGEST_CHANGE = 12  # words of a correction while a free text is asked for
 
 
@@ -141,7 +142,7 @@ def _endring(tilstand: Tilstand, text: str, i_dag: date, kind: str) -> Tolkning 
     if corrected is None or not corrected[0] or kind == "oppgaver":
         return None
     rest, strong = corrected
-    if kind == "fritekst" and not (strong and is_only_facts(rest)):
+    if kind == "fritekst" and not (strong and (read_facts(rest) or len(rest.split()) <= _FEW)):
         return None
     found = _rettet(tilstand, rest, strong, i_dag, kind)
     if found is not None:

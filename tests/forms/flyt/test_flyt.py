@@ -530,6 +530,18 @@ def test_seven_years_at_the_check_could_be_the_age_or_how_long_and_is_asked_abou
     assert s.si("alderen", "41").verdi("alder") == 41 and s.verdi("varighet") == {"mnd": 60}
 
 
+@pytest.mark.parametrize(("text", "span"), [("nei, jeg mente 2 år", 24), ("nei, eg meinte det varer nok i 2 år", 24)])
+def test_a_correction_told_at_an_open_question_is_no_answer_to_it(text, span):
+    s = Samtale("soknad").til("tjenester_naa").si(text)
+    assert s.koder == ["flyt_endret", "flyt_sp_tjenester_naa"] and s.verdi("varighet") == {"mnd": span}
+    assert s.si("nei, jeg mente alltid").verdi("varighet") == {"varig": True}
+
+
+@pytest.mark.parametrize("text", ["nei, jeg mente hjemmesykepleie", "nei, jeg mente hjemmehjelp 2 timer i uka"])
+def test_what_corrects_nothing_is_the_answer_to_an_open_question(text):
+    assert Samtale("soknad").til("tjenester_naa").si(text).verdi("tjenester_naa") == text
+
+
 def test_the_answers_are_shown_once_at_the_check():
     assert Samtale("soknad").til("sjekk").si("hva har jeg svart").koder == ["flyt_sjekk_svar"]
 
