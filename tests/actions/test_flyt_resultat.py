@@ -129,6 +129,13 @@ def test_an_application_of_40_5_hours_becomes_pdf_page_and_json(maalform):
     assert b'"40.5"' in lag_json(data)
 
 
+def test_each_condition_in_an_application_names_its_paragraph():
+    answers = {**FULL, "timer": timer("35")}
+    (reply,) = results("soknad", state("soknad", **answers), "nb")
+    named = {one["id"]: one["paragraf"] for one in reply.extra["dokument"]["rett"]["vilkar"]}
+    assert set(named) >= {"alder", "timer_minst_32", "varighet"} and set(named.values()) == {"§ 2-1 d"}
+
+
 def test_an_application_with_nothing_answered_is_a_document_too():
     (reply,) = results("soknad", ny(), "nb")
     assert lag_pdf(reply.extra["dokument"]).startswith(b"%PDF")
