@@ -10,6 +10,7 @@ from actions.flyt_steg import step
 from actions.reply import Button, Phrase, Reply, Row, listing, phrase, table
 from bot import wording
 from bot.forms.flyt.flyt import Melding, Valg
+from bot.forms.flyt.oppgave_lesing import SJELDEN
 from bot.forms.flyt.oppgaver import timeplan
 
 SVAR_INTENT = "flyt_svar"
@@ -23,10 +24,10 @@ _PERIODS = ("dag", "uke", "maaned", "aar")
 def to_reply(message: Melding, form: str) -> Reply:
     """One message of the engine as a reply, with its buttons and how far the citizen has come."""
     values = {key: _value(key, value, form) for key, value in message.verdier.items()}
-    if message.kode == "flyt_oppgave_sum" and values.get("teller_til"):
-        reply = Reply("utter_flyt_oppgave_sum_spenn", values)
-    else:
-        reply = Reply(f"utter_{message.kode}", values)
+    spread = message.kode == "flyt_oppgave_sum" and values.get("teller_til")
+    reply = Reply("utter_flyt_oppgave_sum_spenn" if spread else f"utter_{message.kode}", values)
+    if message.kode == "flyt_oppgave_sum" and Decimal(message.verdier["faktureres"]):
+        reply.add("utter_flyt_oppgave_faktureres", faktureres=values["faktureres"])
     if message.kode == "flyt_oppgave_liste":
         tasks = message.verdier["oppgaver"]
         reply.values["rader"] = worksheet(tasks, form, rows_of_tasks(tasks, form))
@@ -140,7 +141,9 @@ def in_words(item: Mapping[str, Any], form: str) -> Any:
     if kind == "dato":
         return wording.day(date.fromisoformat(value), form)
     if kind == "oppgaver":
-        return listing([str(task["navn"]) for task in value])
+        tasks = [phrase("utter_flyt_verdi_oppgave", navn=task["navn"], tid=_how_often(task, form)) for task in value]
+        total = hours(Decimal(timeplan(value).minutter_per_uke) / 60, form)
+        return phrase("utter_flyt_verdi_oppgaver", oppgaver=listing(tasks), timer=total)
     return str(value)
 
 
@@ -149,7 +152,7 @@ def _hours_a_week(key: str, kind: str, value: Mapping[str, Any], form: str) -> P
     if kind == "timer_eller_nei" and not low and not high:
         return phrase(f"utter_flyt_verdi_{key}_nei")
     if high:
-        fra, til = hours(low, form), hours(Decimal(high), form)
+        fra, til = wording.number(low, form), hours(Decimal(high), form)
         return phrase("utter_flyt_verdi_timer_per_uke_spenn", fra=fra, til=til)
     return phrase("utter_flyt_verdi_timer_per_uke", timer=hours(low, form))
 
@@ -204,6 +207,8 @@ def _how_often(task: Mapping[str, Any], form: str) -> Phrase:
             if times > 1
             else phrase("utter_flyt_ofte_ukedager", dager=named)
         )
+    elif task.get("per") == "aar" and times in SJELDEN:
+        often = phrase(f"utter_flyt_ofte_{SJELDEN[times]}")
     elif task.get("per") in _PERIODS:
         code = f"utter_flyt_ofte_{task['per']}"
         often = phrase(f"{code}_ganger", ganger=str(times)) if times > 1 else phrase(code)

@@ -1,6 +1,5 @@
 """What a finished flow gives: the right, condition by condition; the price; the application or complaint as a document."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -43,22 +42,16 @@ def _conditions(result: RettResult, tilstand: Mapping[str, Any], form: str) -> I
         ends = [wording.number(end, form) for end in (counted.fra, counted.til)]
         said = ends[0] if counted.fra == counted.til else "–".join(ends)
     hours_line = f"utter_flyt_vilkar_timer_{_hours_code(by_id)}"
-    yield phrase(hours_line, timer=said, paragraf=_paragraph(by_id["timer_minst_25"]))
+    yield phrase(hours_line, timer=said, paragraf=by_id["timer_minst_25"].hjemmel.paragraf)
     yield _line(by_id["varighet"], "varighet")
     leader = by_id["arbeidsleder"]
     code = _ARBEIDSLEDER.get(leader.grunn, "ukjent")
-    yield phrase(f"utter_flyt_vilkar_arbeidsleder_{code}", paragraf=_paragraph(leader))
+    yield phrase(f"utter_flyt_vilkar_arbeidsleder_{code}", paragraf=leader.hjemmel.paragraf)
 
 
 def _line(condition: Vilkar, kind: str, **values: str) -> Phrase:
     reason = f"{kind}_ukjent" if condition.grunn == "ikke_oppgitt" else condition.grunn
-    return phrase(f"utter_flyt_vilkar_{reason}", paragraf=_paragraph(condition), **values)
-
-
-def _paragraph(condition: Vilkar) -> str:
-    """«§ 2-1 d»; the whole title of a source that is no law."""
-    found = re.search(r"§.*", condition.hjemmel.tittel)
-    return found.group() if found else condition.hjemmel.tittel.partition(":")[0]
+    return phrase(f"utter_flyt_vilkar_{reason}", paragraf=condition.hjemmel.paragraf, **values)
 
 
 def _hours_code(by_id: Mapping[str, Vilkar]) -> str:

@@ -30,6 +30,12 @@ class Kilde(JsonMixin):
     url: str | None = None
     lest: date | None = None
 
+    @property
+    def paragraf(self) -> str:
+        """«§ 2-1 d»; the publisher of a source that is no law."""
+        _, sign, rest = self.tittel.partition("§")
+        return sign + rest if sign else self.tittel.partition(":")[0]
+
 
 @dataclass(frozen=True)
 class Steg(JsonMixin):

@@ -145,7 +145,7 @@ def _sjekk(oppgave: Oppgave) -> None:
         if verdi not in tillatte:
             raise UgyldigInndata(felt, verdi, ", ".join(tillatte), "ukjent_verdi")
     som_tall(oppgave.minutter, "minutter", Decimal(DOGN), "minutter", minst=Decimal(1))
-    som_tall(oppgave.ganger, "ganger", Decimal(100), "ganger", minst=Decimal(1))
+    som_tall(oppgave.ganger, "ganger", Decimal(366), "ganger", minst=Decimal(1))
     som_tall(oppgave.hjelpere, "hjelpere", Decimal(4), "hjelpere", minst=Decimal(1))
     if oppgave.ukedager and (oppgave.per != "uke" or not set(oppgave.ukedager) <= set(range(7))):
         raise UgyldigInndata(

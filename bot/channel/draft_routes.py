@@ -1,4 +1,4 @@
-"""Saving the state of a guided flow, and taking it up again, over the JSON interface."""
+"""Saving the state of a guided flow, taking it up again and deleting it, over the JSON interface."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Saved:
 
 
 def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
-    """Add `api/samtaler/lagring` and `api/samtaler/henting` to the channel's routes."""
+    """Add `api/samtaler/lagring`, `api/samtaler/henting` and `api/samtaler/sletting` to the channel's routes."""
     answers = channel._answers
 
     @routes.post("/api/samtaler/lagring", stream=True)
@@ -56,6 +56,14 @@ def mount(routes: Blueprint, channel: WebChannel, ask: Ask) -> None:
         session = channel._session(request, request.headers.get("authorization"))
         body = await read_json(request, LARGEST_BODY, too_large())
         return answers.json({"meldinger": await resume_answers(channel, body, session, ask)})
+
+    @routes.post("/api/samtaler/sletting", stream=True)
+    @answers.answering_errors
+    async def delete(request: Request) -> HTTPResponse:
+        session = channel._session(request, request.headers.get("authorization"))
+        body = await read_json(request, channel.settings.max_body, channel._too_long(session))
+        await channel._drafts.delete(body, session.sender_id)
+        return answers.json({"melding": channel._texts.say("kladd_slettet", session.maalform)})
 
 
 async def save_answers(channel: WebChannel, wanted: object, session: Session) -> Saved:

@@ -33,6 +33,7 @@ STATUS: dict[type[Lagringsfeil], int] = {
     lagringsfeil.ForStor: 413,
     lagringsfeil.ForMangeForsok: 429,
     lagringsfeil.KanIkkeHente: 503,
+    lagringsfeil.KanIkkeSlette: 503,
     lagringsfeil.KanIkkeLagre: 507,
 }
 """What a citizen may be refused, and its HTTP status; the words stand in meldinger.yml under the error's own key."""
@@ -100,6 +101,16 @@ class Drafts:
         """What is kept under the code, however it was written; it stays there."""
         with _refusing():
             return await asyncio.to_thread(self._store.hent, code, self._now(), caller)
+
+    async def delete(self, body: State, caller: str) -> None:
+        """Remove what is kept under the code in a request's body. Raises BadField, EmptyText as well."""
+        code = body.get("kode")
+        if len(body) != 1 or not isinstance(code, str):
+            raise BadField()
+        if not code.strip():
+            raise EmptyText()
+        with _refusing():
+            await asyncio.to_thread(self._store.slett, code, self._now(), caller)
 
     async def purge(self) -> None:
         """Remove what has expired. What cannot be removed is named in the log, and tried again the next time."""

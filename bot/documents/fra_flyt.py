@@ -18,9 +18,8 @@ from bot.forms.flyt.sporsmaal import gjeldende
 
 from .datasett import egne_svar
 
-# A paragraph as both written forms name it: the law's own name stands in the document's words.
+# Outcomes that the citizen gains by saying.
 _WORTH_SAYING = ("rett", "rett_med_forbehold")
-_PARAGRAF = {"pbrl_2_1_d": "§ 2-1 d", "hol_3_8": "§ 3-8"}
 
 
 def datasett(
@@ -59,10 +58,8 @@ def datasett(
 def _soknad(tilstand: Mapping[str, Any], i_dag: date, rates: Rates) -> dict[str, Any]:
     plan = ts.ukas_plan(tilstand)
     result = vurder_spenn(rates, *fakta(tilstand), i_dag)
-    conditions = [
-        {"id": one.id, "status": one.status, "paragraf": _PARAGRAF.get(one.hjemmel.nokkel, "§ 2-1 d")}
-        for one in result.vilkar
-    ]
+    # The paragraph alone, as both written forms name it: the law's own name stands in the document's words.
+    conditions = [{"id": one.id, "status": one.status, "paragraf": one.hjemmel.paragraf} for one in result.vilkar]
     return {
         "timeplan": _timeplan(oppgaver.som_data(plan)) if plan is not None else None,
         # A condition that we think is not met is the municipality's to find, not the citizen's to sign.

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from bot.forms.flyt.oppgave_lesing import SJELDEN
+
 from .datasett import timeplan
 from .ord import Ord
 
@@ -40,6 +42,8 @@ def _hvor_ofte(ord_: Ord, oppgave: Oppgavedata) -> str:
         tekst = dager if antall == 1 else ord_("oppgave.per_ukedag", dager=dager, ganger=ganger)
     elif per == "dag" and antall == 1:
         tekst = ord_("oppgave.hver_dag")
+    elif per == "aar" and antall in SJELDEN:
+        tekst = ord_(f"oppgave.{SJELDEN[antall]}")
     else:
         tekst = ord_(f"oppgave.per_{per}", ganger=ganger)
     hjelpere = oppgave.get("hjelpere", 1)

@@ -7,11 +7,13 @@ is kept nowhere: who takes the files, and even the secret with them, still opens
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from .feil import ForStor, IkkeFunnet, KanIkkeHente
+from .feil import ForStor, IkkeFunnet, Lagringsfeil
 from .kode import les_kode, ny_kode
 from .konvolutt import MAKS_BYTE, avled, hemmelig, pakk, pakk_opp, sekund, tidspunkt
 from .mappe import Mappe
@@ -58,22 +60,22 @@ class Kodelager:
         Utlopt from and including the second of expiry.
         """
         tegn = les_kode(kode)
-        # Taken first and given back: many guesses at the same moment must not all see the last free try.
-        self._struping.bruk(kaller, naa)
-        try:
+        with self._ett_forsok(kaller, naa):
             # One byte more than any file has that we made: a longer one, cut here, does not open.
             konvolutt = self._mappe.les(self._navn(tegn), MAKS_BYTE + 1)
-        except KanIkkeHente:
-            self._struping.gi_tilbake(kaller)
-            raise
-        if konvolutt is None:
-            raise IkkeFunnet()
-        self._struping.gi_tilbake(kaller)
+            if konvolutt is None:
+                raise IkkeFunnet()
         return pakk_opp(konvolutt, self._nokkelstoff(tegn), _FORMAAL, naa)
 
-    def slett(self, kode: str) -> None:
-        """Remove what is saved under `kode`, if anything is. Raises FeilKode, KanIkkeSlette."""
-        self._mappe.slett(self._navn(les_kode(kode)))
+    def slett(self, kode: str, naa: datetime, kaller: str = "") -> None:
+        """Remove what is saved under `kode`, expired or not. Wrong guesses count as in `hent`.
+
+        Raises FeilKode, ForMangeForsok, IkkeFunnet, KanIkkeSlette.
+        """
+        navn = self._navn(les_kode(kode))
+        with self._ett_forsok(kaller, naa):
+            if not self._mappe.slett(navn):
+                raise IkkeFunnet()
 
     def rydd(self, naa: datetime) -> int:
         """Remove every file that has expired, is half written or is damaged, and say how many. Needs no key.
@@ -81,6 +83,20 @@ class Kodelager:
         Raises KanIkkeSlette when some could not be removed, after the others have been.
         """
         return self._mappe.rydd(naa)
+
+    @contextmanager
+    def _ett_forsok(self, kaller: str, naa: datetime) -> Iterator[None]:
+        """One try with a code. Counted when nothing is kept under it, and not when the disk fails."""
+        # Taken first and given back: many guesses at the same moment must not all see the last free try.
+        self._struping.bruk(kaller, naa)
+        try:
+            yield
+        except IkkeFunnet:
+            raise
+        except Lagringsfeil:
+            self._struping.gi_tilbake(kaller)
+            raise
+        self._struping.gi_tilbake(kaller)
 
     def _nokkelstoff(self, tegn: str) -> bytes:
         return self._hemmelighet + tegn.encode()

@@ -59,16 +59,17 @@ class Mappe:
         except OSError as feil:
             raise KanIkkeHente() from feil
 
-    def slett(self, navn: str) -> None:
-        """Remove the file, if there is one. Raises KanIkkeSlette."""
+    def slett(self, navn: str) -> bool:
+        """Remove the file, and say whether there was one. Raises KanIkkeSlette."""
         try:
             (self._mappe / navn).unlink()
             with self._aapen() as mappe:
                 self._sikre(mappe)
         except FileNotFoundError:
-            return
+            return False
         except OSError as feil:
             raise KanIkkeSlette() from feil
+        return True
 
     def rydd(self, naa: datetime, mest: int | None = None) -> int:
         """Remove every file that has expired, is half written or is damaged, and say how many. Needs no key.

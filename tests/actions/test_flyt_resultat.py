@@ -50,6 +50,13 @@ def test_a_span_across_a_limit_decides_nothing_and_one_on_one_side_does():
 
 
 @pytest.mark.parametrize(
+    ("helse", "outcome"), [("7", "uavklart"), ("9", "kommunen_vurderer"), ("25", "kommunen_vurderer")]
+)
+def test_of_20_to_33_hours_no_fewer_are_told_than_those_of_health_care(helse, outcome):
+    assert rett(**FULL, timer=timer("20", "33"), timer_helse=timer(helse))[0] == outcome
+
+
+@pytest.mark.parametrize(
     ("alder", "before", "outcome"),
     [(66, None, "rett"), (67, None, "uavklart_bpa_for_67"), (67, True, "rett"), (68, False, "kommunen_vurderer")],
 )
@@ -120,6 +127,13 @@ def test_an_application_of_40_5_hours_becomes_pdf_page_and_json(maalform):
     assert lag_pdf(data).startswith(b"%PDF")
     assert "40,5" in lag_html(data)
     assert b'"40.5"' in lag_json(data)
+
+
+def test_each_condition_in_an_application_names_its_paragraph():
+    answers = {**FULL, "timer": timer("35")}
+    (reply,) = results("soknad", state("soknad", **answers), "nb")
+    named = {one["id"]: one["paragraf"] for one in reply.extra["dokument"]["rett"]["vilkar"]}
+    assert set(named) >= {"alder", "timer_minst_32", "varighet"} and set(named.values()) == {"§ 2-1 d"}
 
 
 def test_an_application_with_nothing_answered_is_a_document_too():

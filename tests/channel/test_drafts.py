@@ -106,8 +106,8 @@ def test_a_draft_is_saved_as_file_or_code_and_nothing_else(lasting: Server, body
     assert refused(lasting.post(lasting.start(), body, "lagring")) == (400, "ugyldig_felt")
 
 
-@pytest.mark.parametrize("route", ["lagring", "henting"])
-def test_without_a_valid_token_nobody_saves_or_resumes(lasting: Server, route: str) -> None:
+@pytest.mark.parametrize("route", ["lagring", "henting", "sletting"])
+def test_without_a_valid_token_nobody_saves_resumes_or_deletes(lasting: Server, route: str) -> None:
     assert refused(lasting.post("x.y", {"som": "kode"}, route)) == (401, "ukjent_samtale")
 
 
@@ -287,6 +287,58 @@ def test_there_is_something_to_save_once_a_flow_runs_or_an_answer_is_known(state
     asyncio.run(store.save(tracker))
     assert asyncio.run(flow_state(store, "noen")) == (state if found else None)
     assert asyncio.run(flow_state(store, "en annen")) is None
+
+
+# --- Deleting ---
+
+
+def deleted(server: Server, body: Any, token: str | None = None) -> Any:
+    return server.post(token or server.start(), body, "sletting")
+
+
+def test_a_draft_is_deleted_by_its_code_however_it_is_written_and_then_opens_nowhere(
+    lasting: Server, draft_folder: Path
+) -> None:
+    kept, gone = saved(lasting, "kode"), saved(lasting, "kode")
+    answer = deleted(lasting, {"kode": f" {gone.lower().replace('-', ' ')} "})
+    assert answer.status_code == 200 and "Kladden er slettet hos oss" in answer.json()["melding"]
+    assert len(list(draft_folder.iterdir())) == 1
+    assert refused(resumed(lasting, {"kode": gone})) == (404, "lagring_ikke_funnet")
+    assert refused(deleted(lasting, {"kode": gone})) == (404, "lagring_ikke_funnet")
+    assert resumed(lasting, {"kode": kept}).status_code == 200
+
+
+def test_deleting_a_draft_leaves_the_conversation_as_it_is(lasting: Server) -> None:
+    code, token = saved(lasting, "kode"), lasting.start()
+    before = list(lasting.dialogue.texts)
+    assert deleted(lasting, {"kode": code}, token).status_code == 200
+    assert lasting.dialogue.texts == before and lasting.dialogue.state == STATE
+    assert lasting.post(token, {"som": "kode"}, "lagring").status_code == 200
+
+
+def test_the_11th_wrong_code_to_delete_is_refused_for_a_minute_as_one_to_fetch_is(lasting: Server) -> None:
+    with serving(secret="x" * 32) as other:
+        unknown = [saved(at(other, NOW), "kode") for _ in range(11)]
+    token = lasting.start()
+    answers = [deleted(lasting, {"kode": wrong}, token) for wrong in unknown]
+    assert [answer.status_code for answer in answers] == [404] * 10 + [429]
+    assert resumed(lasting, {"kode": unknown[0]}, token).status_code == 429
+
+
+def test_a_folder_that_lets_nothing_be_removed_is_told(lasting: Server, draft_folder: Path) -> None:
+    code = saved(lasting, "kode")
+    (file,) = draft_folder.iterdir()
+    file.unlink()
+    file.mkdir()
+    answer = deleted(lasting, {"kode": code})
+    assert refused(answer) == (503, "lagring_kan_ikke_slette")
+    assert "Den blir uansett slettet når tiden er ute" in answer.text
+
+
+@pytest.mark.parametrize("body", [{}, {"kode": 5}, {"fil": "x"}, {"kode": "x", "fil": "y"}])
+def test_a_draft_is_deleted_by_its_code_and_nothing_else(lasting: Server, body: Any) -> None:
+    assert refused(deleted(lasting, body)) == (400, "ugyldig_felt")
+    assert refused(deleted(lasting, {"kode": " "})) == (400, "tom_melding")
 
 
 # --- The store ---

@@ -26,7 +26,7 @@ def test_deleting_is_confirmed_in_words_by_keyboard_and_leaves_nothing_on_page_o
     dialog = page.get_by_role("dialog", name="Vil du slette samtalen?")
     expect(dialog).to_have_accessible_description(
         "Alt du har skrevet her blir borte med en gang, også dokumenter du ikke har lastet ned. "
-        "En kladd du har lagret med kode, blir liggende til den går ut."
+        "En kladd du har lagret med kode, blir liggende til den går ut eller du sletter den under «Hent fram en kladd»."
     )
     expect(page.get_by_role("button", name="Nei, behold samtalen")).to_be_focused()
     page.keyboard.press("Tab")

@@ -169,7 +169,7 @@ def test_the_page_to_print_opens_in_a_tab_with_its_own_style_and_without_the_tok
     assert tab.evaluate("getComputedStyle(document.querySelector('main').parentElement).maxWidth") == "768px"
     assert tab.url.endswith(".html") and "token" not in tab.url
     assert tab.evaluate("window.opener") is None
-    expect(flow.locator("form")).to_have_count(4)
+    expect(flow.locator("form")).to_have_count(5)
 
 
 def test_the_documents_buttons_are_a_named_group_in_the_messages_written_form(flow: Page, server: Server) -> None:
@@ -327,6 +327,55 @@ def test_a_file_that_is_none_of_ours_and_no_file_at_all_are_told_at_the_field(fl
         expect(chosen).to_be_focused()
 
 
+def delete_draft(page: Page, code: str) -> None:
+    folded(page, "Hent fram en kladd").click()
+    page.get_by_role("textbox", name="Koden du fikk").fill(code)
+    page.get_by_role("button", name="Slett kladden").click()
+
+
+def test_a_draft_is_deleted_by_its_code_once_that_is_confirmed(flow: Page, draft_folder: Path) -> None:
+    asked(flow, "søk")
+    code = saved_code(flow)
+    delete_draft(flow, code)
+    dialog = flow.get_by_role("dialog", name="Vil du slette kladden?")
+    expect(dialog).to_have_accessible_description(
+        "Kladden som ligger hos oss med denne koden, blir borte for godt. Svarene i denne samtalen blir ikke slettet."
+    )
+    expect(flow.get_by_role("button", name="Nei, behold den")).to_be_focused()
+    assert violations(flow) == []
+    flow.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    assert len(list(draft_folder.iterdir())) == 1
+    flow.get_by_role("button", name="Slett kladden").click()
+    flow.get_by_role("button", name="Ja, slett kladden").click()
+    expect(flow.locator("#slettet[role=status]")).to_contain_text("Kladden er slettet hos oss")
+    assert list(draft_folder.iterdir()) == [] and flow.locator("#kode").input_value() == ""
+    expect(flow.locator(".bot .innhold").last).to_have_text("Hvor gammel er du?")
+
+
+def test_a_code_that_deletes_nothing_is_told_at_its_field(flow: Page) -> None:
+    delete_draft(flow, "")
+    assert "Skriv koden du fikk" in described(flow, "kode")
+    expect(flow.get_by_role("dialog")).to_be_hidden()
+    flow.locator("#kode").fill("7KD")
+    flow.get_by_role("button", name="Slett kladden").click()
+    flow.get_by_role("button", name="Ja, slett kladden").click()
+    expect(flow.get_by_role("alert")).to_contain_text("Den har 18 tegn, og jeg leste 3")
+    expect(flow.locator("#kode")).to_be_focused()
+
+
+def test_a_draft_can_be_deleted_after_the_conversation_was(flow: Page, draft_folder: Path) -> None:
+    asked(flow, "søk")
+    code = saved_code(flow)
+    flow.get_by_role("button", name="Avslutt og slett").click()
+    flow.get_by_role("button", name="Ja, slett").click()
+    expect(flow.locator(".melding")).to_have_count(0)
+    delete_draft(flow, code)
+    flow.get_by_role("button", name="Ja, slett kladden").click()
+    expect(flow.locator("#slettet")).to_contain_text("Kladden er slettet hos oss")
+    assert list(draft_folder.iterdir()) == []
+
+
 def test_nothing_to_save_and_no_network_are_told_where_one_saves(flow: Page, server: Server) -> None:
     asked(flow, "søk")
     server.dialogue.state = None
@@ -399,7 +448,7 @@ def test_at_320_pixels_nothing_of_it_scrolls_sideways_and_every_target_is_44_pix
     assert flow.evaluate("document.documentElement.scrollWidth") == width
     targets = [item for item in flow.locator("button, summary, input, textarea").all() if item.is_visible()]
     small = [item.inner_text() for item in targets if item.bounding_box()["height"] < SMALLEST_TARGET]
-    assert len(targets) == 22 and small == []
+    assert len(targets) == 23 and small == []
 
 
 def test_a_browser_whose_fields_do_not_grow_by_themselves_has_them_grown_by_script(flow: Page, server: Server) -> None:

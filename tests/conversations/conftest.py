@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,6 +20,7 @@ from tests.conftest import TODAY
 from tests.conversations.borger import dialogen
 
 START_SECONDS = 240
+SECRET = "en hemmelighet for prøvene alene"
 
 
 class Conversation:
@@ -55,11 +57,26 @@ class Conversation:
     def transcript(self) -> str:
         return self._request("GET", "utskrift").text
 
-    def save_as_code(self) -> None:
-        assert self._request("POST", "lagring", json={"som": "kode"}).status_code == 200
+    def save(self, how: str) -> str:
+        """The draft: the text of the file, or the code."""
+        answer = self.post("lagring", {"som": how})
+        assert answer.status_code == 200, answer.text
+        return answer.text if how == "fil" else str(answer.json()["kode"])
+
+    def resume(self, how: str, draft: str) -> list[dict[str, Any]]:
+        return self._send({how: draft}, "henting")
+
+    def document(self, ending: str) -> httpx.Response:
+        """The document of the latest answer, as pdf, html or json."""
+        document = next(message["dokument"] for message in self.messages if message.get("dokument"))
+        return self._request("GET", f"dokumenter/{document['id']}.{ending}")
 
     def end(self) -> None:
         assert self._http.delete("/api/samtaler", headers=self._headers).status_code == 200
+
+    def post(self, route: str, body: dict[str, str]) -> httpx.Response:
+        # In ASCII, so that anything a browser can send can be sent: half a character too.
+        return self._request("POST", route, content=json.dumps(body))
 
     @property
     def _headers(self) -> dict[str, str]:
@@ -68,9 +85,8 @@ class Conversation:
     def _request(self, method: str, route: str, **body: Any) -> httpx.Response:
         return self._http.request(method, f"/api/samtaler/{route}", headers=self._headers, **body)
 
-    def _send(self, body: dict[str, str]) -> list[dict[str, Any]]:
-        # In ASCII, so that anything a browser can send can be sent: half a character too.
-        answer = self._request("POST", "meldinger", content=json.dumps(body))
+    def _send(self, body: dict[str, str], route: str = "meldinger") -> list[dict[str, Any]]:
+        answer = self.post(route, body)
         assert answer.status_code == 200, answer.text
         self.messages = answer.json()["meldinger"]
         assert self.messages, "an answer is never an empty list"
@@ -106,9 +122,21 @@ def free_port() -> str:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder where the server keeps what is saved under a code."""
+    return tmp_path_factory.mktemp("tilstand") / "kladder"
+
+
+@pytest.fixture(scope="session")
+def server(drafts: Path) -> Iterator[str]:
     """The address of a running server, the same for the whole test session."""
-    with serving(BPA_KANAL="{messages_per_minute: 1000000, conversations_per_minute: 1000000}") as (address, _):
+    environment = {
+        "BPA_KANAL": "{messages_per_minute: 1000000, conversations_per_minute: 1000000}",
+        "BPA_HEMMELIGHET": SECRET,
+        "BPA_KLADDER": str(drafts),
+        "BPA_SAMTALER": str(drafts.with_name("samtaler")),
+    }
+    with serving(**environment) as (address, _):
         yield address
 
 

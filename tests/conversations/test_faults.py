@@ -118,7 +118,7 @@ def test_what_the_killed_process_left_on_the_disk_holds_no_word_that_was_told(re
 
 def test_when_its_time_is_over_every_file_of_a_conversation_and_its_draft_is_gone(restarted: Restarted) -> None:
     told = applying(str(restarted.nb._http.base_url), "nb", "jeg vil søke nå", "meg selv", "54")
-    told.save_as_code()
+    told.save("kode")
     told.say(SITUATION)  # the time begins anew with it
     assert {path.parent.name for path in restarted.files()} == {"samtaler", "kladder"}
     deadline = time.monotonic() + GUARD_SECONDS

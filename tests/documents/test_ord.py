@@ -8,6 +8,7 @@ import pytest
 from bot.documents import lag_html, lag_pdf
 from bot.documents.datasett import timeplan
 from bot.documents.ord import Ord, alle_tekster
+from bot.forms.flyt.oppgave_lesing import SJELDEN
 from bot.forms.flyt.sporsmaal import SPORSMAAL
 from tests.documents.datasett import KOMMUNE, OPPGAVER, SVAR_SOKNAD, klage, soknad, svart
 from tests.documents.lesing import page
@@ -102,6 +103,7 @@ def every_kind_of_document():
         {**OPPGAVER[0], "slag": "helse", "minutter": 1, "per": "aar", "natt": True, "naar": None},
         {**OPPGAVER[0], "minutter": 30, "per": "maaned"},
         {**OPPGAVER[4], "ganger": 2, "minutter": 30},
+        *({**OPPGAVER[0], "navn": name, "minutter": 10, "per": "aar", "ganger": n} for n, name in SJELDEN.items()),
     ]
     plan = timeplan(tasks)
     hours = {"timer_per_uke": str(plan.minutter_per_uke / 60), "uten_fast_dag": plan.uten_fast_dag}

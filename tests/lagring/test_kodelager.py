@@ -127,7 +127,7 @@ def test_a_mistyped_code_is_told_before_any_lookup_and_never_counted(lager: Kode
     last = "A" if kode[-1] != "A" else "C"
     for _ in range(50):
         assert refused(lager.hent, kode[:-1] + last, NAA) is FeilKode
-    assert refused(lager.slett, kode[:-1] + last) is FeilKode
+    assert refused(lager.slett, kode[:-1] + last, NAA) is FeilKode
     assert lager.hent(kode, NAA) == TILSTAND
 
 
@@ -137,6 +137,17 @@ def test_after_10_wrong_codes_even_the_right_one_must_wait_60_seconds(lager: Kod
     assert refused(lager.hent, kode, NAA + 59 * SEKUND, "a") is ForMangeForsok
     assert lager.hent(kode, NAA + 60 * SEKUND, "a") == TILSTAND
     assert lager.hent(kode, NAA, "b") == TILSTAND
+
+
+def test_wrong_codes_count_together_whether_they_are_to_fetch_or_to_delete(lager: Kodelager) -> None:
+    kode, _ = lager.lagre(TILSTAND, NAA)
+    fetching = [refused(lager.hent, ny_kode(), NAA, "a") for _ in range(5)]
+    deleting = [refused(lager.slett, ny_kode(), NAA, "a") for _ in range(6)]
+    assert fetching + deleting == [IkkeFunnet] * 10 + [ForMangeForsok]
+    assert refused(lager.slett, kode, NAA + 59 * SEKUND, "a") is ForMangeForsok
+    assert lager.hent(kode, NAA, "b") == TILSTAND
+    lager.slett(kode, NAA + 60 * SEKUND, "a")
+    assert refused(lager.hent, kode, NAA, "b") is IkkeFunnet
 
 
 def test_right_codes_are_never_counted_also_when_they_have_expired(lager: Kodelager) -> None:
@@ -161,7 +172,7 @@ def test_200_people_saving_reading_and_deleting_at_once_with_the_purge_running_l
         expired, _ = own.lagre({"nummer": -number}, NAA - DOGN)
         kept, _ = own.lagre({"nummer": number}, NAA)
         removed, _ = own.lagre({"nummer": number}, NAA)
-        other.slett(removed)
+        other.slett(removed, NAA)
         other.rydd(NAA)
         gone = refused(own.hent, removed, NAA) is IkkeFunnet and refused(own.hent, expired, NAA) is IkkeFunnet
         return gone and other.hent(kept, NAA) == {"nummer": number}

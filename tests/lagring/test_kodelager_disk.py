@@ -114,20 +114,26 @@ def test_the_purge_removes_damaged_files_and_leaves_what_is_not_ours(lager: Kode
 
 def test_there_is_nothing_to_purge_or_delete_before_anything_is_saved(lager: Kodelager, mappe: Path) -> None:
     assert lager.rydd(NAA) == 0
-    lager.slett(ny_kode())
+    with pytest.raises(IkkeFunnet):
+        lager.slett(ny_kode(), NAA)
     assert not mappe.exists()
 
 
-def test_deleting_removes_the_file_at_once_and_a_second_time_changes_nothing(lager: Kodelager, mappe: Path) -> None:
+def test_deleting_removes_the_file_at_once_also_an_expired_one_and_a_second_time_there_is_none(
+    lager: Kodelager, mappe: Path
+) -> None:
     kept, _ = lager.lagre({"hvem": "barn"}, NAA)
     kode, _ = lager.lagre(TILSTAND, NAA)
-    lager.slett(kode.lower())
-    lager.slett(kode)
+    expired, _ = lager.lagre(TILSTAND, NAA - 7 * DOGN)
+    lager.slett(expired, NAA)
+    lager.slett(kode.lower(), NAA)
+    with pytest.raises(IkkeFunnet):
+        lager.slett(kode, NAA)
     assert len(list(mappe.iterdir())) == 1 and lager.hent(kept, NAA) == {"hvem": "barn"}
     with pytest.raises(IkkeFunnet):
         lager.hent(kode, NAA)
     with pytest.raises(FeilKode):
-        lager.slett("../../etc/passwd")
+        lager.slett("../../etc/passwd", NAA)
 
 
 KILLED = """
@@ -218,7 +224,7 @@ def test_one_file_that_cannot_be_removed_is_told_after_the_others_are_gone(lager
         lager.rydd(utloper)
     assert list(mappe.iterdir()) == [stuck]
     with pytest.raises(KanIkkeSlette):
-        lager.slett(kode)
+        lager.slett(kode, NAA)
 
 
 def test_what_was_saved_on_a_disk_that_is_now_read_only_can_still_be_read(lager, monkeypatch) -> None:

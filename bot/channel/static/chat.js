@@ -123,6 +123,6 @@ for (const knapp of document.querySelectorAll("[data-maalform]")) {
 }
 
 setUpEnding(() => { forget(); felt.value = ""; grow(); });
-setUpDrafts((body, refuse) => deliver(body, ord("hentet"), { path: "henting", refuse }));
+setUpDrafts((body, refuse) => deliver(body, ord("hentet"), { path: "henting", refuse }), open);
 speak(maalform);
 restart();

@@ -1,12 +1,12 @@
-// Save and continue later: a code or a file, and back again.
+// Save and continue later: a code or a file, and back again, or away for good.
 
 import { $, complain, make, ord } from "./ord.js";
 import { download, exchange, post, request, samtale } from "./tjener.js";
 
 const LARGEST_FILE = 256_000; // bytes; one more is enough for the server to say that it is too large
 
-// `resume(body, place)` sends a code or a file in; `place` is where to tell what went wrong.
-export function setUpDrafts(resume) {
+// `resume(body, place)` sends a code or a file in; `place` is where to tell what went wrong. `open()` begins a conversation.
+export function setUpDrafts(resume, open) {
   for (const knapp of $("lagre").querySelectorAll("[data-som]")) {
     knapp.addEventListener("click", () => save(knapp.dataset.som));
   }
@@ -25,6 +25,13 @@ export function setUpDrafts(resume) {
   onSubmit("hent_fil", $("fil"), $("fil_feil"), "fil_tom", async (field) => ({
     fil: await field.files[0].slice(0, LARGEST_FILE + 1).text(),
   }));
+  $("slett_kladd").addEventListener("click", () => {
+    tellDeleted("");
+    if (!$("kode").value.trim()) { refuseCode(ord("kode_tom")); return; }
+    $("bekreft_kladd").returnValue = "";
+    $("bekreft_kladd").showModal();
+  });
+  $("bekreft_kladd").addEventListener("close", () => { if ($("bekreft_kladd").returnValue === "ja") remove(open); });
 
   function onSubmit(form, field, place, empty, read) {
     const refuse = (text) => { complain(text, field, place); field.focus(); };
@@ -38,6 +45,26 @@ export function setUpDrafts(resume) {
   }
 }
 
+function remove(open) {
+  if (samtale.running) return;
+  exchange(async () => {
+    if (!samtale.token) await open();
+    const { melding } = await post("api/samtaler/sletting", { kode: $("kode").value }, "kladd_sletter");
+    $("hent_kode").reset();
+    tellDeleted(melding);
+  }, refuseCode, "kladd_nett");
+}
+
+function tellDeleted(melding) {
+  complain("", $("kode"), $("kode_feil"));
+  $("slettet").textContent = melding;
+}
+
+function refuseCode(text) {
+  complain(text, $("kode"), $("kode_feil"));
+  $("kode").focus();
+}
+
 // The draft can be saved as soon as a guided flow has begun.
 export const offerSaving = () => { $("lagre").hidden = false; };
 
@@ -45,7 +72,7 @@ export const offerSaving = () => { $("lagre").hidden = false; };
 export function clearDrafts() {
   tell("");
   for (const form of [$("hent_kode"), $("hent_fil")]) form.reset();
-  complain("", $("kode"), $("kode_feil"));
+  tellDeleted("");
   complain("", $("fil"), $("fil_feil"));
   for (const details of [$("lagre"), $("hent")]) details.open = false;
 }

@@ -43,14 +43,17 @@ def fakta(tilstand: Mapping[str, Any]) -> tuple[Fakta, Fakta]:
     if hours is None:
         return known, known
     health, sporadic = _part(tilstand, "timer_helse"), _part(tilstand, "timer_iblant")
+    # Of «20 til 40 timer, 25 av dem helsehjelp» there are 25 at the least.
+    least = max(Decimal(hours["per_uke"]), (health or Decimal(0)) + (sporadic or Decimal(0)))
+    most = max(Decimal(hours.get("til") or 0), least)
     low = replace(
         known,
-        timer_per_uke=Decimal(hours["per_uke"]),
+        timer_per_uke=least,
         timer_helse=health,
         timer_natt=sporadic,
         natt_kontinuerlig=False if sporadic else None,
     )
-    return low, replace(low, timer_per_uke=Decimal(hours.get("til") or hours["per_uke"]))
+    return low, replace(low, timer_per_uke=most)
 
 
 def _part(tilstand: Mapping[str, Any], key: str) -> Decimal | None:

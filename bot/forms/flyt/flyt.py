@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.forms.answers import is_only_facts
 from bot.forms.dates import names_a_day
 from bot.forms.flyt import kommandoer, spoerre
 from bot.forms.flyt import tilstand as ts
@@ -27,6 +28,7 @@ __all__ = [
 _LENGST = 20_000  # characters of a message looked at
 # A cry for help, and a wish for another written form, are heard even where everything is the answer.
 _ALDRI_SVAR = {"felles_krise", "felles_sprak"}
+_LONGEST_BARE = 2  # words
 _SOME_DAY = date(2000, 1, 1)
 _ANYWHERE = {"hvorfor", "tilbake", "pause", "fortsett", "avbryt", "hvor_langt"}
 _OF_QUESTION = {"vet_ikke", "hopp_over", "behold", "ferdig", "forslag"}
@@ -115,7 +117,7 @@ def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str
     if intent in _ALDRI_SVAR and sikker:
         return False
     if t["flyt"] not in FLYTER:
-        return _rettelse_etterpaa(t, text, _SOME_DAY) is not None
+        return _vil_endre_etterpaa(t, text) or _rettelse_etterpaa(t, text, _SOME_DAY) is not None
     command = kommandoer.kommando(text)
     if t["pauset"]:
         return command in ("fortsett", "avbryt", "hvor_langt", "svarene", "pause") or _bytte(t, text) is not None
@@ -123,14 +125,22 @@ def gjelder_flyten(tilstand: "Mapping[str, Any] | None", tekst: str, intent: str
         return True
     asks = kommandoer.er_spoersmaal(text)
     told = tolk(t, text, _SOME_DAY)
-    if told.hva in ("kommando", "endring"):
+    if told.hva in ("kommando", "endring") or _sier_bare_ja_nei_eller_tall(text):
         return True
     kind = None if t["sporsmal"] == SJEKK else SPORSMAAL[t["sporsmal"]].slag
     if asks and (sikker or (kind == "fritekst" and kommandoer.er_kort_spoersmaal(text))):
         return False
     if told.hva != "uklart" or (kind == "dato" and (names_a_day(text) or names_a_day(f"kom {text}"))):
         return True
-    return not sikker and not asks
+    return is_only_facts(text) or (not sikker and not asks)
+
+
+def _sier_bare_ja_nei_eller_tall(text: str) -> bool:
+    """«ingen», «nei takk», «40»: too little to be about anything else than what was just asked."""
+    if "?" in text or len(text.split()) > _LONGEST_BARE:
+        return False
+    only_number = any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
+    return only_number or kommandoer.ja_eller_nei(text) is not None
 
 
 def _svarer_bekreft(t: ts.Tilstand, text: str) -> bool:
@@ -176,13 +186,21 @@ def _rettelse_etterpaa(t: ts.Tilstand, text: str, i_dag: date) -> Any:
     if not t["ferdig"] or t["ferdig"][-1] not in FLYTER:
         return None
     strong = kommandoer.rettelse(text)
-    command = kommandoer.endring(text, t["ferdig"][-1])
+    command = kommandoer.endring(text, t["ferdig"][-1]) or kommandoer.hva_om(text)
     if command is None and not (strong and (strong[1] or any(char.isdigit() for char in text))):
         return None
     return rettet_etterpaa({**t, "flyt": t["ferdig"][-1], "sporsmal": SJEKK}, text, i_dag)
 
 
+def _vil_endre_etterpaa(t: ts.Tilstand, text: str) -> bool:
+    return bool(t["ferdig"]) and t["ferdig"][-1] in FLYTER and kommandoer.vil_endre(text)
+
+
 def _etterpaa(tur: Tur, text: str) -> None:
+    if _vil_endre_etterpaa(tur.t, text):
+        _gjenaapne(tur, tur.t["ferdig"][-1])
+        tur.kommando("endre")
+        return
     found = _rettelse_etterpaa(tur.t, text, tur.i_dag)
     if found is None:
         tur.si("flyt_ingen")

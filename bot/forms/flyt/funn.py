@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.forms.answers import Fact, as_json, read_facts
-from bot.forms.flyt.lesing import les, timer_av
+from bot.forms.flyt.lesing import les, sier_helsehjelp, timer_av
 from bot.forms.flyt.sporsmaal import FLYTER, SPORSMAAL, FlytNavn
 
 # «for mora mi», «om sønnen min på 9»; at the beginning also without a preposition, but «min far» only with his own.
@@ -32,8 +32,13 @@ _NO_DAY = date(1, 1, 1)
 
 
 def funn_i(text: str) -> dict[str, Any]:
-    """The facts of a message by kind, as plain data; a kind told in two ways is left out. `hvem` when somebody else is named."""
+    """The facts of a message by kind, as plain data; a kind told in two ways is left out. `hvem` when somebody else is named.
+
+    Hours told together with health care may be a part and not all of them: they are left to be asked about.
+    """
     found = _one_of_each(read_facts(text[:1000]))
+    if sier_helsehjelp(text[:1000]):
+        found.pop("timer", None)
     named = (les(SPORSMAAL["hvem"], match.group(1), _NO_DAY) for match in _SOMEBODY.finditer(text[:400]))
     who = next((one for one in named if one in ("barn", "annen")), None)
     return found | ({"hvem": who} if who else {})

@@ -130,8 +130,7 @@ class Gang:
         if gone in SPORSMAAL and gone in self.t["svar"]:
             self.t["historikk"] = [*[key for key in self.t["historikk"] if key != gone], gone]
         back, self.t["retur"] = self.t["retur"], None
-        asked = {row.nokkel for row in ts.rader(self.t)}
-        following = back if back in asked and back != gone else ts.neste(self.t)
+        following = back if back != gone and self._er_aapent(back) else ts.neste(self.t)
         if following is None:
             self.avslutt()
             return
@@ -161,14 +160,17 @@ class Gang:
 
     def gjenoppta(self, key: str | None) -> None:
         """Ask what was asked when the flow was left, unless it has been answered meanwhile."""
-        asked = {row.nokkel for row in ts.rader(self.t)}
-        still_open = key in asked and (key not in self.t["svar"] or key == "oppgaver")
-        following = key if still_open else ts.neste(self.t)
+        following = key if self._er_aapent(key) else ts.neste(self.t)
         if following is None:
             self.avslutt()
             return
         self.stil(following)
         self.spoer()
+
+    def _er_aapent(self, key: str | None) -> bool:
+        """Whether the question is still to be asked; the worksheet is until its own end."""
+        asked = {row.nokkel for row in ts.rader(self.t)}
+        return key in asked and (key not in self.t["svar"] or key == "oppgaver")
 
     def glem(self, flyt: str) -> None:
         """Delete the flow's answers, but for those that another flow, finished or waiting, has too."""

@@ -98,6 +98,19 @@ def rettelse(text: str) -> tuple[str, bool] | None:
     return None
 
 
+def hva_om(text: str) -> str | None:
+    """What stands after «hva om», «enn med»: what is supposed; None when nothing is."""
+    spans = _spans(text[:400])
+    plain = tuple(word for word, _ in spans)
+    opening = next((p for p in sorted(_fraser("hva_om"), key=len, reverse=True) if plain[: len(p)] == p), None)
+    return _rest(text, spans, len(opening)) if opening else None
+
+
+def vil_endre(text: str) -> bool:
+    """«endre», «jeg vil rette noe»: the command alone, in words that can mean nothing else after the flow has ended."""
+    return kommando(text) == "endre" and finn(ordene(text), _fraser("endre_felt")) is not None
+
+
 def _rest(text: str, spans: "list[tuple[str, int]]", at: int) -> str:
     return text[spans[at][1] :].strip() if at < len(spans) else ""
 

@@ -29,6 +29,7 @@ LENGSTE_TEKST = 4000  # characters kept of a free text
 _LENGSTE_LEST = 1000  # characters read for a value
 _LONGEST_CHOICE = 60  # words
 _NOT = frozenset({"ikke", "ikkje", "itj", "itte"})
+_WITHOUT = frozenset({"uten", "utan"})
 _NOBODY = frozenset({"ingen", "inga"})
 _PRONOUN = 3  # letters: «jeg», «eg», «mæ»
 _MOST_PER_UKE = Decimal(336)  # two helpers round the clock
@@ -64,7 +65,9 @@ def les(sporsmal: Sporsmal, text: str, i_dag: date) -> Any:
 
 def _valg(sporsmal: Sporsmal, text: str) -> str | None:
     said = ordene(text)[:_LONGEST_CHOICE]
-    return next((value for value, phrases in sporsmal.ord.items() if _is_said(said, phrases)), None)
+    groups = (*sporsmal.forst.items(), *sporsmal.ord.items())
+    value = next((value for value, phrases in groups if _is_said(said, phrases)), None)
+    return value if value in sporsmal.valg else None
 
 
 def _flervalg(sporsmal: Sporsmal, text: str) -> list[str] | None:
@@ -82,7 +85,7 @@ def _is_said(said: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> boo
     before, after = said[: place[0]], said[place[1] :]
     # «jeg klarer det ikke», «jeg har ingen»: a pronoun is denied from further off.
     pronoun = place[1] - place[0] == 1 and len(said[place[0]]) <= _PRONOUN
-    denied = _NOT & {*before[-1:], *after[: 3 if pronoun else 1]}
+    denied = (_NOT & {*before[-1:], *after[: 3 if pronoun else 1]}) | (_WITHOUT & {*before[-1:]})
     return not (denied or _NOBODY & {*before[-2:], *after[: 3 if pronoun else 0]})
 
 
@@ -153,7 +156,7 @@ def timer_av(low: Decimal, high: Decimal, per: str | None, said: str) -> "dict[s
     """Hours as an answer, per week; without "per_uke" when the period was not said and the number does not tell it."""
     if per not in ("dag", "uke", "maaned", None) or (per == "dag" and high > 24):
         return None
-    if per is None and low <= _CLEARLY_PER_UKE:
+    if per is None and high > 0 and low <= _CLEARLY_PER_UKE:
         return {"tall": _plain(low), "til": _plain(high) if high > low else None, "sagt": said}
     ends = [hours_per_week(end, per or "uke") or Decimal(0) for end in (low, high)]
     if ends[1] > _MOST_PER_UKE:
@@ -251,6 +254,16 @@ def _dato(text: str, i_dag: date) -> str | None:
         if day is not None:
             return day.isoformat() if day <= i_dag else None
     return None
+
+
+def sier_helsehjelp(text: str) -> bool:
+    """Whether the message tells of health care: «10 timer i uka er helsehjelp»."""
+    return any(word.startswith(tuple(ordene(_ord()["helsehjelp"]))) for word in ordene(text))
+
+
+def sier_inntekt(text: str) -> bool:
+    """Whether the message says that it tells of an income: «vi tjener 500 000»."""
+    return bool(Message(text).all_words & vocabulary("inntekt")["oppgitt"])
 
 
 def _plain(number: Decimal) -> str:

@@ -15,14 +15,19 @@ from bot.forms.flyt.oppgave_ord import data, naar_ord, ordgruppe, ukedag
 from bot.forms.numbers import Item, read_items
 
 _MOST_MINUTES, _MOST_TIMES, _MOST_HELPERS = 24 * 60, 100, 4
+_MOST_BARE = 3  # words of a task told by its name alone, one of several
 _LONGEST_NAME, _MOST_TASKS = 80, 40
 LENGSTE_UKE = 4000  # characters of a message read for tasks
 _LONGEST_PIECE = 600  # characters looked at for «og» between tasks
 # «1t30», «1t 30m»
 _GLUED = re.compile(r"(\d)t([0-5]\d)(?!\d)(?:\s*m(?:in)?(?:utter)?\b)?", re.IGNORECASE)
-_VISITS = 26  # every other week
+_VISITS, _DAYS = 26, 182  # every other week and every other day: times a year
 # «hver tredje uke»: times a year, as whole as it gets
 _EVERY_NTH = {"tredje": 17, "fjerde": 13}
+SJELDEN = {
+    _DAYS: "annenhver_dag", _VISITS: "annenhver_uke", 17: "hver_tredje_uke", 13: "hver_fjerde_uke", 6: "annenhver_maaned",
+}  # fmt: skip
+"""What people call so many times a year."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,11 @@ def _line(line: str) -> list[Lest]:
 
 
 def _pieces(line: str) -> list[Lest]:
-    pieces = [les_en(piece) for piece in _joined(re.split(r",(?!\d)|\.(?=\s|$)", line))]
+    cut = re.split(r",(?!\d)|\.(?=\s|$)", line)
+    bare = [les_en(piece) for piece in cut]
+    if len(bare) > 1 and all(piece == Lest(piece.navn) and 0 < len(piece.navn.split()) <= _MOST_BARE for piece in bare):
+        return bare  # «leksehjelp, massasje, bading»
+    pieces = [les_en(piece) for piece in _joined(cut)]
     pieces = [piece for piece in pieces if piece.navn or piece.minutter is not None or piece.hyppig or piece.antall]
     # «dusj 30 min og stell 20 min hver dag»: said once, for all of them.
     if len(pieces) > 1 and pieces[-1].hyppig and not any(piece.hyppig for piece in pieces[:-1]):
@@ -264,7 +273,7 @@ def som_oppgave(lest: Lest) -> dict[str, Any]:
     if len(lest.naar) > 1 and lest.antall is None:
         times = Decimal(len(set(lest.naar)))
     if lest.annenhver == "dag":  # seven visits in two weeks
-        minutes, times, per, days = minutes * times * 7, Decimal(_VISITS), "aar", []
+        minutes, times, per, days = minutes * times, Decimal(_DAYS), "aar", []
     elif lest.annenhver == "maaned":
         times, per, days = times * 6, "aar", []
     elif lest.annenhver or lest.nte:
@@ -278,7 +287,7 @@ def som_oppgave(lest: Lest) -> dict[str, Any]:
     per = per or "dag"
     if days and per == "dag":
         per = "uke"
-    if times != int(times) or times > _MOST_TIMES:
+    if times != int(times) or times > (_DAYS if per == "aar" else _MOST_TIMES):
         minutes, times = minutes * times, Decimal(1)
     return {
         "minutter": int(minutes.to_integral_value(ROUND_HALF_UP)),

@@ -18,9 +18,9 @@ _UKJENT_SLAG = "personlig_stell"  # never billed: what nobody has said is practi
 _HUNDREDTHS = Decimal("0.01")
 _LONGEST_BARE = 5  # words of a task told by its name alone
 _FREQUENCY = ("ganger", "per", "ukedager", "natt", "naar")
-# «ja», «ok», «hei» are no tasks.
+# A letter, «ja», «ok», «hei» are no tasks.
 _NO_TASK = re.compile(
-    r"^(?:ja|nei|ok|okei|hei|hallo|jo|takk|hm+|æh|eh|nja|tja|javel|jaha|neida|joda|bra|fint|greit)$", re.IGNORECASE
+    r"^(?:\w|ja|nei|ok|okei|hei|hallo|jo|takk|hm+|æh|eh|nja|tja|javel|jaha|neida|joda|bra|fint|greit)$", re.IGNORECASE
 )
 
 
@@ -113,6 +113,8 @@ class Ark:
         if told.minutter is not None and told.hyppig:
             merged = replace(told, navn=waiting.navn)
         self._legg_til(merged)
+        if self.mangler:  # the next one that waits, or this one when more of it is missing
+            self.meldinger.append(mangler_melding(self.mangler[-1]))
         return True
 
     # --- Changing ---

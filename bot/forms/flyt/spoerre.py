@@ -22,9 +22,11 @@ def sporsmal_melding(tilstand: Tilstand) -> Melding:
         return _sjekk(tilstand)
     about_other = SPORSMAAL[key].annen and verdi(tilstand, "hvem") in ("barn", "annen")
     done, number = fremdrift(tilstand)
+    place = done - 1 if key == "oppgaver" else [row.nokkel for row in rader(tilstand)].index(key)
     values = {
         "flyt": tilstand["flyt"],
-        "nr": min(done + (key not in tilstand["svar"]), number),
+        # A question gone back to has its place among all; the others are what is left to answer.
+        "nr": min((place if key in tilstand["svar"] else done) + 1, number),
         "antall": number,
         "rad": rad(tilstand, key).as_dict(),
     }
@@ -101,8 +103,9 @@ def bekreft(tilstand: Tilstand) -> Melding:
         return Melding("flyt_enhet_timer", {key: tilstand["venter"][key] for key in ("tall", "til")}, units)
     if what == "endre_hva":
         return endre_hva(tilstand)
-    yes_no = tuple(Valg(f"{what}:{value}", f"flyt_knapp_{value}") for value in _JA_NEI)
-    return Melding(f"flyt_{what}_sikker", {"flyt": tilstand["flyt"]}, yes_no)
+    yes_no = [Valg(f"{what}:{value}", f"flyt_knapp_{value}") for value in _JA_NEI]
+    instead = [knapp("pause")] if what == "avbryt" else []
+    return Melding(f"flyt_{what}_sikker", {"flyt": tilstand["flyt"]}, (*yes_no, *instead))
 
 
 def spoer(tilstand: Tilstand) -> list[Melding]:

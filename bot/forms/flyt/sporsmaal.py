@@ -30,6 +30,7 @@ class Sporsmal:
     annen: bool = False
     bare_svaret: bool = False
     valg: tuple[str, ...] = ()
+    forst: Mapping[str, tuple[Ord, ...]] = field(default_factory=dict)
     ord: Mapping[str, tuple[Ord, ...]] = field(default_factory=dict)
     ord_annen: Mapping[str, tuple[Ord, ...]] = field(default_factory=dict)
     felt: tuple[Ord, ...] = ()
@@ -67,8 +68,10 @@ def _sporsmal(nokkel: str, data: "dict[str, Any]") -> Sporsmal:
         annen=data.get("annen", False),
         bare_svaret=data.get("bare_svaret", False),
         valg=tuple(data.get("valg", ())),
-        ord={value: fraser(text) for value, text in data.get("ord", {}).items()},
-        ord_annen={value: fraser(text) for value, text in data.get("ord_annen", {}).items()},
+        **{
+            group: {value: fraser(text) for value, text in data.get(group, {}).items()}
+            for group in ("forst", "ord", "ord_annen")
+        },
         felt=fraser(data["felt"]),
     )
 

@@ -1,5 +1,6 @@
 """What a typed message is, seen from where the flow stands: a command, a correction, an answer, other facts, or nothing read."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -7,7 +8,7 @@ from typing import Any, Literal
 from bot.forms.answers import is_only_facts, read_facts
 from bot.forms.flyt import kommandoer
 from bot.forms.flyt.funn import EGNE, funn_i, som_svar
-from bot.forms.flyt.lesing import les
+from bot.forms.flyt.lesing import les, sier_inntekt
 from bot.forms.flyt.oppgaver import Ark
 from bot.forms.flyt.sporsmaal import SJEKK, SPORSMAAL, Sporsmal, gjeldende
 from bot.forms.flyt.tilstand import SVART, Tilstand, verdi
@@ -23,6 +24,8 @@ _BARE_VED = {
 _NEI_ER_SVAR = {"ja_nei", "timer_eller_nei", "kroner_eller_nei", "valg", "flervalg", "oppgaver"}
 _LONGEST_WHO = 6  # words of who it is about, with the age
 _NO_DAY = date(1, 1, 1)
+_AGE_OR_SPAN = re.compile(r"\w+ år", re.IGNORECASE)
+_FEW = 2  # words: «nei, jeg mente alltid» is no free text
 _LONGEST_CHANGE = 12  # words of a correction while a free text is asked for
 
 
@@ -55,7 +58,16 @@ def tolk(tilstand: Tilstand, text: str, i_dag: date) -> Tolkning:
     others = {} if kind in ("fritekst", "dato") else _andre(tilstand, sporsmal, text, value)
     if value is not None:
         return Tolkning("svar", key, value, others)
-    return Tolkning("funn", "", None, others) if others else Tolkning("uklart")
+    if others:
+        return Tolkning("funn", "", None, others)
+    return _paa_nytt(tilstand, text, i_dag, kind) or Tolkning("uklart")
+
+
+def _paa_nytt(tilstand: Tilstand, text: str, i_dag: date, kind: str) -> Tolkning | None:
+    """«50 år» to another question, when the age is known: it is told anew, if only one answer can be meant."""
+    facts = {fact.kind for fact in read_facts(text)} if is_only_facts(text) else set()
+    meant = [key for key in _latest_first(tilstand) if EGNE.get(SPORSMAAL[key].slag, set()) & facts]
+    return _rettet(tilstand, text, True, i_dag, kind) if len(meant) == 1 else None
 
 
 def _ved_sjekk(tilstand: Tilstand, text: str) -> Tolkning:
@@ -130,7 +142,7 @@ def _endring(tilstand: Tilstand, text: str, i_dag: date, kind: str) -> Tolkning 
     if corrected is None or not corrected[0] or kind == "oppgaver":
         return None
     rest, strong = corrected
-    if kind == "fritekst" and not (strong and is_only_facts(rest)):
+    if kind == "fritekst" and not (strong and (read_facts(rest) or len(rest.split()) <= _FEW)):
         return None
     found = _rettet(tilstand, rest, strong, i_dag, kind)
     if found is not None:
@@ -148,8 +160,14 @@ def _own(tilstand: Tilstand, text: str, i_dag: date) -> Any:
 
 
 def rettet_etterpaa(tilstand: Tilstand, text: str, i_dag: date) -> Tolkning | None:
-    """A correction of an answer in a flow that is finished; the state is as if that flow ran."""
+    """A correction of an answer in a flow that is finished; the state is as if that flow ran.
+
+    After the price «hva om jeg har 6 timer i uka?» is one too: the price is reckoned again.
+    """
     found = _endring(tilstand, text, i_dag, SJEKK)
+    supposed = kommandoer.hva_om(text) if tilstand["flyt"] == "egenandel" else None
+    if found is None and supposed:
+        found = _rettet(tilstand, supposed, True, i_dag, SJEKK)
     return (
         found if found is not None and found.hva == "endring" and (found.verdi is not None or not found.andre) else None
     )
@@ -159,6 +177,10 @@ def _rettet(tilstand: Tilstand, rest: str, strong: bool, i_dag: date, kind: str)
     """Which earlier answer «30 timer» corrects: the latest whose kind reads it."""
     facts = {fact.kind for fact in read_facts(rest)}
     answered = _latest_first(tilstand)
+    if kind == SJEKK and {"alder", "varighet"} <= set(answered) and _AGE_OR_SPAN.fullmatch(rest.strip()):
+        return Tolkning("kommando", "endre")  # «7 år» could be either, and neither was asked for just now
+    if sier_inntekt(rest):
+        answered = [key for key in answered if SPORSMAAL[key].slag != "kroner_eller_nei"]
     if not strong and not facts and kind in _NEI_ER_SVAR | {SJEKK}:
         return None
     for key in answered:

@@ -1,6 +1,7 @@
 """One turn of a flow: what the citizen typed is an answer, a correction or a command; and the worksheet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.forms.flyt import kommandoer, spoerre
 from bot.forms.flyt import tilstand as ts
@@ -15,6 +16,7 @@ from bot.forms.flyt.tolkning import Tolkning, ark, tolk
 
 _MOST_MISREAD = 3
 _SUGGESTED_AT_ONCE = 3
+_ASKING = ("flyt_oppgave_mangler", "flyt_oppgave_slag")
 
 
 class Tur(Gang):
@@ -124,7 +126,7 @@ class Tur(Gang):
         elif name == "hvor_langt":
             done, number = ts.fremdrift(self.t)
             self.si("flyt_fremdrift", nr=min(done + 1, number), antall=number, igjen=number - done)
-        elif name == "svarene":
+        elif name == "svarene" and key != SJEKK:  # the check shows them itself
             rows = ts.rader(self.t)
             self.si("flyt_svar_saa_langt", rader=[row.as_dict() for row in rows], ubesvart=ts.ubesvart(rows))
         elif name == "liste":
@@ -211,10 +213,14 @@ class Tur(Gang):
                 self.t["svar"]["oppgaver"] = {"verdi": sheet.oppgaver, "status": ts.SVART}
             else:
                 self.t["svar"].pop("oppgaver", None)
-        self.meldinger += sheet.meldinger
+        asking = [message for message in sheet.meldinger if message.kode.startswith(_ASKING)][-1:]
+        self.meldinger += [message for message in sheet.meldinger if not message.kode.startswith(_ASKING)]
         total = spoerre.sum_melding(self.t)
-        if total is not None:
-            self.meldinger.append(Melding(total.kode, total.verdier, spoerre.knapper(self.t)))
+        self.meldinger += [total] if total is not None else []
+        self.meldinger += asking
+        if self.meldinger:  # one thing is asked, last, with everything that can be pressed
+            last = self.meldinger[-1]
+            self.meldinger[-1] = replace(last, valg=(*last.valg, *spoerre.knapper(self.t)))
 
     def _liste(self) -> None:
         tasks = ts.verdi(self.t, "oppgaver")

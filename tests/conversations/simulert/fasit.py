@@ -148,9 +148,10 @@ def _facts(sagt: Sagt, end: int) -> Fakta:
     if hours is None:
         return Fakta(**person)
     now_and_then, health = verdi(sagt, "timer_iblant"), verdi(sagt, "timer_helse")
+    parts = sum((part.per_uke() for part in (now_and_then, health) if part), Decimal(0))
     return Fakta(
         **person,
-        timer_per_uke=hours.per_uke(hours.til) if end and hours.til else hours.per_uke(),
+        timer_per_uke=max(hours.per_uke(hours.til) if end and hours.til else hours.per_uke(), parts),
         timer_helse=health.per_uke() if health else None,
         timer_natt=now_and_then.per_uke() if now_and_then else None,
         natt_kontinuerlig=False if now_and_then else None,

@@ -9,7 +9,7 @@ from tests.conversations.simulert.tur import FLYTER
 
 HENDELSER = (
     "side", "hvorfor", "hvor_langt", "svarene", "pause", "tilbake", "tull", "smaaprat", "rett_opp", "endre", "avbryt_nei",
-    "bytt", "maalform", "krise", "paa_nytt",
+    "bytt", "maalform", "krise", "paa_nytt", "lagre",
 )  # fmt: skip
 _RARE = {"bytt": 0.5, "maalform": 0.3, "krise": 0.2, "paa_nytt": 0.2}
 _ONCE = {"bytt", "maalform", "krise", "paa_nytt"}

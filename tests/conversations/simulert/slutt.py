@@ -12,7 +12,7 @@ class Proeve:
 
     def __init__(self, samtale: Tur, flyt: str) -> None:
         self.s, self.flyt = samtale, flyt
-        tracker = samtale.run(samtale.agent.tracker_store.retrieve(f"borger-{samtale.fro}-{samtale.stadig}"))
+        tracker = samtale.run(samtale.agent.tracker_store.retrieve(samtale.avsender))
         self.svar: dict[str, Any] = tracker.get_slot("flyt")["svar"]
         self.text = "\n".join(message["text"] for message in samtale.meldinger)
 

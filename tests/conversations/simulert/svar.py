@@ -3,9 +3,10 @@
 from typing import Any
 
 from tests.conversations.simulert import fasit
+from tests.conversations.simulert.kladd import Kladd
 from tests.conversations.simulert.person import FLERVALG, FRITEKST, TIMER, Person, comma
-from tests.conversations.simulert.tur import Tur
 
+_SAVED_HALFWAY = 0.1  # of the answers told in several turns
 _RETTES = {
     "rett": ["alder", "timer", "varighet", "arbeidsleder"],
     "egenandel": ["husstand", "inntekt", "omsorgsstonad", "timer_praktisk"],
@@ -14,7 +15,7 @@ _RETTES = {
 }
 
 
-class Svar(Tur):
+class Svar(Kladd):
     """What is answered is kept in `sagt`, to be held against what the flow keeps."""
 
     def _svar(self, key: str) -> None:
@@ -48,6 +49,8 @@ class Svar(Tur):
         if not pressed:
             self.si(self._flere(key) or self.p.sagt(key, value, apent=True))
         for _ in range(2):
+            if "flyt_enhet_timer" in self.koder and self.rng.random() < _SAVED_HALFWAY:
+                self._lagre()
             if "flyt_enhet_timer" in self.koder and not self._trykker(f"enhet:{value.per}"):
                 self.si(self.p.si("enhet", value.per))
             if self.misforstaatt > missed:  # once more, in the plainest words
@@ -114,6 +117,8 @@ class Svar(Tur):
         if how == "hver":
             for said in told:
                 self.si(said)
+                if self.rng.random() < _SAVED_HALFWAY:
+                    self._lagre()
         else:
             self.si(("\n" if how == "linjer" else ", ").join(told))
         if len(tasks) > 1 and self.rng.random() < 0.4:

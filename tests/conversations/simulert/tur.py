@@ -35,10 +35,16 @@ class Tur(ABC):
         self.aapen: set[str] = set()  # asked again with good reason
         self.flyt: str | None = self.p.flyt
         self.stabel: list[str] = []
-        self.form: str | None = None
+        self.form: str = "nb"  # what a conversation begins in
+        self.samtaler = 1
         self.bedt_form: str | None = None
         self.ytret: list[str] = []
         self.turer = 0
+
+    @property
+    def avsender(self) -> str:
+        """The conversation's id: another one after each time the draft was taken up elsewhere."""
+        return f"borger-{self.fro}-{self.stadig}-{self.samtaler}"
 
     def si(self, text: str) -> None:
         self.ytret.append(text)
@@ -60,7 +66,7 @@ class Tur(ABC):
     def _send(self, payload: str, shown: str) -> None:
         self.turer += 1
         self.linjer.append(f"\n> {shown}")
-        self.meldinger = self.run(engine.talk(self.agent, payload, f"borger-{self.fro}-{self.stadig}"))
+        self.meldinger = self.run(engine.talk(self.agent, payload, self.avsender))
         if not self.meldinger:
             self.galt("tom", f"no reply to {shown!r}")
         for message in self.meldinger:
@@ -105,7 +111,7 @@ class Tur(ABC):
         if len(forms) > 1:
             self.galt("maalform", f"two forms in one reply: {forms}")
         form = next(iter(forms), None)
-        wanted = self.bedt_form or (self.p.form if self.p.form == "nb" or self.form == "nn" else None)
+        wanted = self.bedt_form or (self.p.form if self.p.form == self.form else None)
         wanted = None if self.p.stil == "dialekt" and not self.bedt_form else wanted  # near to both
         if form is not None and wanted is not None and form != wanted:
             self.galt("maalform", f"a reply in {form} to one who writes {wanted}")

@@ -476,3 +476,120 @@ def test_what_to_change_is_asked_with_a_button_for_each_answer():
     assert s.koder == ["flyt_endre_hva"] and {"endre:hvem", "endre:alder"} <= set(s.knapper)
     assert s.si("alderen").koder == ["flyt_sp_alder"]
     assert s.si("50").koder == ["flyt_endret", "flyt_sp_timer"]
+
+
+# --- What real people did ---
+
+
+def test_gone_back_a_question_shows_its_own_number_and_forward_the_number_of_what_is_left():
+    s = Samtale("rett").til("varighet")
+    numbers = [s.melding("flyt_sp_varighet")["nr"]]
+    for key in ("timer_iblant", "timer_helse", "timer"):
+        numbers.append(s.si("tilbake").melding(f"flyt_sp_{key}")["nr"])
+    assert numbers == [6, 5, 4, 3]
+    assert s.si("fortsett").melding("flyt_sp_varighet")["nr"] == 6
+
+
+def test_a_question_answered_while_another_was_changed_is_not_asked_again():
+    s = Samtale("rett").til("timer").si("endre alder", "50 år, 40 timer i uka")
+    assert s.koder == ["flyt_endret", "flyt_kvittering", "flyt_sp_timer_helse"]
+    assert (s.verdi("alder"), s.verdi("timer")["per_uke"]) == (50, "40")
+
+
+def test_hours_of_health_care_told_early_are_not_taken_for_all_the_hours():
+    s = Samtale("rett").til("alder").si("han trenger 10 timer i uka med helsehjelp")
+    assert s.verdi("timer") is None and s.t["sporsmal"] == "alder"
+    assert Samtale("rett").til("alder").si("40 år, 30 timer i uka").verdi("timer")["per_uke"] == "30"
+
+
+@pytest.mark.parametrize("text", ["40", "ingen", "nei takk", "12,5", "20 timer i uka", "400 000 kr"])
+def test_a_bare_number_fact_or_no_is_for_the_flow_however_sure_the_classifier_is_of_something_else(text):
+    assert Samtale("rett").til("bpa_for_67").gjelder(text, "rett_timer", sikker=True)
+
+
+@pytest.mark.parametrize("text", ["hva koster 40 timer?", "hvor lang er klagefristen?"])
+def test_a_question_is_a_side_question_also_with_a_number_in_it(text):
+    assert not Samtale("rett").til("bpa_for_67").gjelder(text, "pris_generelt", sikker=True)
+
+
+def test_an_age_told_anew_at_another_question_changes_the_age_and_hours_that_could_be_several_answers_change_none():
+    s = Samtale("rett").til("timer_iblant").si("50 år")
+    assert s.koder == ["flyt_endret", "flyt_sp_timer_iblant"] and s.verdi("alder") == 50
+    s.si("nei", "20 timer i uka")
+    assert s.koder == ["flyt_eksempel_varighet"] and s.verdi("timer")["per_uke"] == "28"
+
+
+def test_no_hours_at_all_need_no_unit():
+    assert Samtale("egenandel").til("timer_praktisk").si("0").verdi("timer_praktisk")["per_uke"] == "0"
+    assert Samtale("egenandel").til("timer_praktisk").si("1").koder == ["flyt_enhet_timer"]
+
+
+def test_seven_years_at_the_check_could_be_the_age_or_how_long_and_is_asked_about():
+    s = Samtale("soknad").til("sjekk").si("nei, jeg mente 7 år")
+    assert s.koder == ["flyt_endre_hva"]
+    assert s.si("alderen", "41").verdi("alder") == 41 and s.verdi("varighet") == {"mnd": 60}
+
+
+@pytest.mark.parametrize(("text", "span"), [("nei, jeg mente 2 år", 24), ("nei, eg meinte det varer nok i 2 år", 24)])
+def test_a_correction_told_at_an_open_question_is_no_answer_to_it(text, span):
+    s = Samtale("soknad").til("tjenester_naa").si(text)
+    assert s.koder == ["flyt_endret", "flyt_sp_tjenester_naa"] and s.verdi("varighet") == {"mnd": span}
+    assert s.si("nei, jeg mente alltid").verdi("varighet") == {"varig": True}
+
+
+@pytest.mark.parametrize("text", ["nei, jeg mente hjemmesykepleie", "nei, jeg mente hjemmehjelp 2 timer i uka"])
+def test_what_corrects_nothing_is_the_answer_to_an_open_question(text):
+    assert Samtale("soknad").til("tjenester_naa").si(text).verdi("tjenester_naa") == text
+
+
+def test_the_answers_are_shown_once_at_the_check():
+    assert Samtale("soknad").til("sjekk").si("hva har jeg svart").koder == ["flyt_sjekk_svar"]
+
+
+def test_really_stop_offers_a_pause_and_the_pause_keeps_everything():
+    s = Samtale("soknad").til("varighet").si("avbryt")
+    assert "!pause" in s.knapper
+    before = s.t["svar"]
+    assert s.trykk("!pause").koder == ["flyt_pauset"] and s.t["svar"] == before and s.t["bekreft"] is None
+    assert s.si("fortsett").t["sporsmal"] == "varighet"
+
+
+def finished_price() -> Samtale:
+    return Samtale("egenandel").si("alene", "400 000", "60 000", "2 timer i uka")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("hva om jeg har 6 timer i uka?", "timer_praktisk", "6"),
+        ("kva om eg har 6 timar i veka", "timer_praktisk", "6"),
+        ("hva om vi er to og tjener 500 000?", "inntekt", {"kr": "500000"}),
+    ],
+)
+def test_after_the_price_what_if_reckons_it_again(text, key, value):
+    s = finished_price()
+    assert s.gjelder(text, "rett_timer", sikker=True)
+    assert s.si(text).koder == ["flyt_endret", "flyt_egenandel_ferdig"]
+    assert (s.verdi(key)["per_uke"] if key == "timer_praktisk" else s.verdi(key)) == value
+    assert s.verdi("omsorgsstonad") == "60000"
+
+
+@pytest.mark.parametrize("text", ["hva om jeg avbestiller?", "hva med støttekontakt?", "hvis jeg er syk?"])
+def test_what_if_without_a_figure_of_the_price_is_a_question_like_any_other(text):
+    assert not finished_price().gjelder(text, "pris_avbestilling", sikker=True)
+
+
+def test_after_the_right_what_if_is_a_question_like_any_other():
+    done = Samtale("rett").til("arbeidsleder").si("meg")
+    assert not done.gjelder("hva om jeg har 6 timer i uka?", "rett_timer", sikker=True)
+
+
+@pytest.mark.parametrize("text", ["endre", "jeg vil endre noe", "rette"])
+def test_after_the_end_endre_asks_what_to_change(text):
+    s = finished_price()
+    assert s.gjelder(text) and s.si(text).koder == ["flyt_endre_hva"]
+    assert s.si("timene").t["sporsmal"] == "timer_praktisk"
+
+
+def test_after_the_end_feil_alone_is_no_command():
+    assert not finished_price().gjelder("feil")

@@ -160,8 +160,8 @@ def test_having_nobody_is_nobody_whoever_it_is_about(hvem):
 @pytest.mark.parametrize("key", [key for key, question in SPORSMAAL.items() if question.valg])
 def test_every_choice_of_a_question_has_words_that_are_read_as_it(key):
     question = SPORSMAAL[key]
-    assert set(question.ord) == set(question.valg)
+    assert set(question.ord) - {"uklar"} == set(question.valg)
     for value, phrases in question.ord.items():
         read = {str(les(question, " ".join(phrase), I_DAG)) for phrase in phrases}
-        expected = [value] if question.slag == "flervalg" else value
+        expected = None if value == "uklar" else [value] if question.slag == "flervalg" else value
         assert str(expected) in read, f"no phrase of {value} is read as {value}"

@@ -188,3 +188,37 @@ def test_a_task_read_is_one_that_the_calculator_takes():
 def test_a_whole_sentence_without_any_time_is_no_task():
     s = Samtale("soknad").til("oppgaver").si("jeg blir så utrolig sliten av alle disse spørsmålene her")
     assert s.koder == ["flyt_eksempel_oppgaver"] and s.t["venter"] is None
+
+
+def test_every_other_day_is_182_times_a_year_and_stays_so_when_its_minutes_change():
+    s = Samtale("soknad").til("oppgaver").si("dusj 45 min annenhver dag", "endre dusj til 30 minutter")
+    (task,) = s.verdi("oppgaver")
+    assert (task["minutter"], task["ganger"], task["per"]) == (30, 182, "aar")
+    assert timeplan([task]).minutter_per_uke == 105
+
+
+def test_names_alone_are_tasks_apart_and_asked_about_one_by_one():
+    s = Samtale("soknad").til("oppgaver").si("leksehjelp, massasje, bading")
+    asked = []
+    for said in ("20 minutter hver dag", "10 minutter", "hver lørdag", "1 time i uka"):
+        asked += [(m.kode, m.verdier["navn"]) for m in s.sist.meldinger if m.kode.startswith("flyt_oppgave_mangler")]
+        s.si(said)
+    assert asked == [
+        ("flyt_oppgave_mangler_tid", "bading"), ("flyt_oppgave_mangler_tid", "massasje"),
+        ("flyt_oppgave_mangler_hyppighet", "massasje"), ("flyt_oppgave_mangler_tid", "leksehjelp"),
+    ]  # fmt: skip
+    minutes = {task["navn"]: timeplan([task]).minutter_per_uke for task in s.verdi("oppgaver")}
+    assert minutes == {"bading": 140, "massasje": 10, "leksehjelp": 60}
+
+
+def test_what_is_missing_of_a_task_is_asked_last_with_the_buttons_of_the_question():
+    s = Samtale("soknad").til("oppgaver").si("leksehjelp")
+    assert s.koder == ["flyt_oppgave_mangler_tid"] and "oppgaver:!hopp_over" in s.knapper
+    s.si("dusj 30 min hver dag, massasje")
+    assert s.koder == ["flyt_oppgave_lagt_til", "flyt_oppgave_sum", "flyt_oppgave_mangler_tid"]
+    assert "oppgaver:!ferdig" in s.knapper
+
+
+@pytest.mark.parametrize("text", ["x", "40 år og 20 år", "ja"])
+def test_a_letter_and_ages_are_no_tasks(text):
+    assert Samtale("soknad").til("oppgaver").si(text).t["venter"] is None
