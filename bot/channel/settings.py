@@ -33,7 +33,7 @@ class ChannelSettings:
     """Conversations in memory; one more takes the place of the one idle longest, which ends unless it lies on disk."""
 
     max_saved: int = 50_000
-    """Conversations on disk; of more than that, those idle longest end. Some 5 kB each."""
+    """Conversations on disk; of more than that, those idle longest end. Some 7 kB each."""
 
     max_sessions_per_address: int = 1000
     """Of these, one address holds so many; one more takes the place of its own: nobody is pushed out by one address."""
