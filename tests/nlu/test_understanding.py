@@ -167,7 +167,7 @@ def test_the_report_shows_both_sets_beside_each_other_with_their_levels():
     talks = {key: [Exchange("x", ("pris_g", "rett_barn"), ("pris_g",))] for key in LEVEL["flersporsmaal"]}
     found = sections(dict.fromkeys(SETS, readings), talks, [4.0, 5.0, 6.0], LEVEL)
     headline = next(row for row in found[0].rows if row[0].startswith("Riktig svar (etter svaret)"))
-    assert headline == ["Riktig svar (etter svaret)", "100,0 % (65–100)", "0,9", "100,0 % (65–100)", "0,89"]
+    assert headline == ["Riktig svar (etter svaret)", "100,0 % (65–100)", "0,92", "100,0 % (65–100)", "0,91"]
     assert all(len(row) == len(section.header) for section in found for row in section.rows)
     assert percent((0.916, 0.88, 0.95)) == "91,6 % (88–95)"
 
