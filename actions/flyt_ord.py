@@ -210,13 +210,14 @@ def _how_often(task: Mapping[str, Any], form: str) -> Phrase:
     elif task.get("per") == "aar" and times in SJELDEN:
         often = phrase(f"utter_flyt_ofte_{SJELDEN[times]}")
     elif task.get("per") in _PERIODS:
-        code = f"utter_flyt_ofte_{task['per']}"
+        nightly = task["per"] == "dag" and task.get("natt")
+        code = f"utter_flyt_ofte_{'hver_natt' if nightly else task['per']}"
         often = phrase(f"{code}_ganger", ganger=str(times)) if times > 1 else phrase(code)
     else:
         return phrase("utter_flyt_ofte", lengde=length, hyppighet="")
-    more = [often]
-    if task.get("natt"):
-        more.append(phrase("utter_flyt_ofte_natt"))
+    if task.get("natt") and (days or task["per"] != "dag"):
+        often = phrase("utter_flyt_ofte_med", hyppighet=often, tillegg=phrase("utter_flyt_ofte_natt"))
     if int(task.get("hjelpere") or 1) > 1:
-        more.append(phrase("utter_flyt_ofte_hjelpere", hjelpere=str(task["hjelpere"])))
-    return phrase("utter_flyt_ofte", lengde=length, hyppighet=listing(more))
+        helpers = phrase("utter_flyt_ofte_hjelpere", hjelpere=str(task["hjelpere"]))
+        often = phrase("utter_flyt_ofte_med", hyppighet=often, tillegg=helpers)
+    return phrase("utter_flyt_ofte", lengde=length, hyppighet=often)

@@ -5,6 +5,7 @@ import pytest
 from actions.flyt_ord import duration, hours, in_words, to_reply
 from actions.reply import phrase
 from bot.forms.flyt.flyt import Melding, Valg
+from bot.forms.flyt.oppgave_lesing import les_oppgaver, som_oppgave
 from bot.forms.flyt.sporsmaal import FLYTER, SPORSMAAL
 from tests.responses import all_responses
 
@@ -74,3 +75,25 @@ def test_a_question_tells_how_far_one_has_come_and_its_buttons_carry_their_ids()
     assert reply.buttons == [
         {"response": "utter_flyt_knapp_hopp_over", "payload": '/flyt_svar{"valg": "alder:!hopp_over"}'}
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "how_often"),
+    [
+        ("snu 10 min 3 ganger hver natt", ["hver_natt_ganger"]),
+        ("tilsyn 1 time hver natt", ["hver_natt"]),
+        ("dusj 30 min annenhver dag", ["annenhver_dag"]),
+        ("støvsuging 1 time annenhver uke", ["annenhver_uke"]),
+        ("løft 20 min 2 ganger om dagen med to hjelpere", ["med", "dag_ganger", "hjelpere"]),
+        ("frisør 1 time 5 ganger i året", ["aar_ganger"]),
+    ],
+)
+def test_how_often_a_task_is_done_is_said_as_people_say_it(said, how_often):
+    (read,) = les_oppgaver(said)
+    task = {"navn": read.navn, "slag": "personlig_stell", **som_oppgave(read)}
+    often = to_reply(Melding("flyt_oppgave_endret", {"navn": read.navn, "oppgave": task}), "nb").values["tid"][
+        "hyppighet"
+    ]
+    parts = [often, *(often[name] for name in ("hyppighet", "tillegg") if name in often)]
+    assert [part["response"].removeprefix("utter_flyt_ofte_") for part in parts] == how_often
+    assert {part["response"] for part in parts} <= KEYS

@@ -129,11 +129,13 @@ def test_an_application_of_40_5_hours_becomes_pdf_page_and_json(maalform):
     assert b'"40.5"' in lag_json(data)
 
 
-def test_each_condition_in_an_application_names_its_paragraph():
+def test_each_condition_in_an_application_names_the_source_it_has_and_no_other():
     answers = {**FULL, "timer": timer("35")}
     (reply,) = results("soknad", state("soknad", **answers), "nb")
-    named = {one["id"]: one["paragraf"] for one in reply.extra["dokument"]["rett"]["vilkar"]}
-    assert set(named) >= {"alder", "timer_minst_32", "varighet"} and set(named.values()) == {"§ 2-1 d"}
+    data = reply.extra["dokument"]
+    named = {one["id"]: one["paragraf"] for one in data["rett"]["vilkar"]}
+    assert named["alder"] == named["varighet"] == named["timer_minst_32"] == "§ 2-1 d"
+    assert named["arbeidsleder"] == "Helsedirektoratet" and "Oppfylt (Helsedirektoratet)" in lag_html(data)
 
 
 def test_an_application_with_nothing_answered_is_a_document_too():

@@ -142,7 +142,8 @@ def _endring(tilstand: Tilstand, text: str, i_dag: date, kind: str) -> Tolkning 
     if corrected is None or not corrected[0] or kind == "oppgaver":
         return None
     rest, strong = corrected
-    if kind == "fritekst" and not (strong and (read_facts(rest) or len(rest.split()) <= _FEW)):
+    told = is_only_facts(rest) or read_facts(rest) or len(rest.split()) <= _FEW
+    if kind == "fritekst" and not (strong and told):
         return None
     found = _rettet(tilstand, rest, strong, i_dag, kind)
     if found is not None:

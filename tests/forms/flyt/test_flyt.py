@@ -530,7 +530,14 @@ def test_seven_years_at_the_check_could_be_the_age_or_how_long_and_is_asked_abou
     assert s.si("alderen", "41").verdi("alder") == 41 and s.verdi("varighet") == {"mnd": 60}
 
 
-@pytest.mark.parametrize(("text", "span"), [("nei, jeg mente 2 år", 24), ("nei, eg meinte det varer nok i 2 år", 24)])
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("nei, jeg mente 2 år", 24),
+        ("nei, eg meinte det varer nok i 2 år", 24),
+        ("nei, jeg mente omtrent 18 måneder", 18),
+    ],
+)
 def test_a_correction_told_at_an_open_question_is_no_answer_to_it(text, span):
     s = Samtale("soknad").til("tjenester_naa").si(text)
     assert s.koder == ["flyt_endret", "flyt_sp_tjenester_naa"] and s.verdi("varighet") == {"mnd": span}
