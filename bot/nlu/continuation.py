@@ -14,8 +14,11 @@ from bot.forms.answers import is_only_facts
 from bot.forms.dates import names_a_day
 from bot.nlu.component import UntrainedComponent, settle_intent
 from bot.nlu.crisis import CRISIS_INTENT
+from bot.nlu.flow_listener import ANSWER_INTENT
 
 _DAY = "dag"
+# What the listeners before this one have heard stands.
+_SETTLED = {CRISIS_INTENT, ANSWER_INTENT}
 _SILENT = {"action_listen", "action_session_start", "action_extract_slots"}
 # What the assistant last did -> the facts it can go on with, and the intent that takes them.
 _GOES_ON = {
@@ -39,7 +42,7 @@ class FactContinuation(UntrainedComponent, IntentClassifier):
             text = message.get(TEXT) or ""
             if not usable & _facts(message, text) or not is_only_facts(text):
                 continue
-            if message.get(INTENT, {}).get(INTENT_NAME_KEY) == CRISIS_INTENT:
+            if message.get(INTENT, {}).get(INTENT_NAME_KEY) in _SETTLED:
                 continue
             settle_intent(message, intent)
         return messages
