@@ -14,7 +14,7 @@ from bot.channel import drafts, errors, feedback
 from bot.channel.page import STATIC, load_pages
 from bot.channel.privacy import PLACEHOLDERS
 from bot.channel.texts import WORDS_FILE, Texts, preferred_maalform
-from bot.lagring.feil import KanIkkeSlette, Lagringsfeil
+from bot.lagring.feil import Lagringsfeil
 
 OWN_WORDS = YAML(typ="safe").load(WORDS_FILE)
 PAGE_WORDS = json.loads((STATIC / "tekster.json").read_text("utf-8"))
@@ -45,14 +45,14 @@ def test_every_sentence_stands_in_bokmal_and_nynorsk_with_the_same_placeholders(
 def test_there_are_words_for_every_error_and_kind_and_no_others() -> None:
     wanted = error_codes() | {f"maskert_{kind}" for kind in PLACEHOLDERS} | {"ikke_svar", "maskert"}
     wanted |= {refusal.kode for refusal in drafts.STATUS} | {drafts.RIGHT_LENGTH}
-    wanted |= {"lagret_kode", "lagret_fil", "lagret_til_omstart"}
+    wanted |= {"lagret_kode", "lagret_fil", "lagret_til_omstart", "kladd_slettet"}
     wanted |= {"tilbakemelding_ja", "tilbakemelding_nei", *feedback.WAYS_ON}
     wanted |= {f"utskrift_{part}" for part in ("tittel", "forkortet", "du", "bot", "hentet")}
     assert set(OWN_WORDS) == wanted
 
 
-def test_every_refusal_of_saving_and_resuming_has_its_status_except_the_one_that_only_a_purge_meets() -> None:
-    assert set(Lagringsfeil.__subclasses__()) - set(drafts.STATUS) == {KanIkkeSlette}
+def test_every_refusal_of_saving_resuming_and_deleting_has_its_status() -> None:
+    assert set(Lagringsfeil.__subclasses__()) == set(drafts.STATUS)
 
 
 def test_the_drawing_of_the_error_tree_names_every_error() -> None:

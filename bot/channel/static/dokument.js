@@ -41,7 +41,7 @@ export function documentButtons({ id, navn, formater }, lang) {
 }
 
 // Posted as a form, since a tab takes no Authorization header and the token must not stand in an address.
-// A blob: address would do without, but lends the document this page's policy, which allows it no style.
+// A blob: address lends the document this page's policy, which allows it no style.
 function openInTab(action) {
   const token = make("input", { type: "hidden", name: "token", value: samtale.token ?? "" });
   const form = make("form", { method: "post", action, target: "_blank", rel: "noopener", hidden: true }, token);

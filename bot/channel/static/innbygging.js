@@ -69,7 +69,7 @@
 
   function show(open) {
     if (open && !frame) {
-      // Made at the first opening: until then nothing is asked of the chat's server. It stays, and so does what is said.
+      // Made at the first opening: until then nothing is asked of the chat's server.
       frame = make("iframe", { title: name, allow: "clipboard-write", referrerPolicy: "no-referrer" });
       // Its own origin is not the site's, so scripts with that origin reach nothing here.
       frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads";

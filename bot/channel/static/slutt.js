@@ -1,4 +1,4 @@
-// What a citizen may do with the conversation as a whole: keep a copy of it, or end it so that nothing is left.
+// The conversation as a whole: keep a copy of it, or end it so that nothing is left.
 
 import { $, complain, ord } from "./ord.js";
 import { Refused, download, exchange, request, samtale } from "./tjener.js";
