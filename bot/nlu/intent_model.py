@@ -7,7 +7,6 @@ probabilities by one temperature, found on messages held out for it. What was tr
 
 import re
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,12 +102,9 @@ class IntentModel:
         learn, check = next(self.split.split(features, labels, numbers))
         # The originals alone give the same temperature in a third of the time.
         learn = learn[original[learn]]
-        with ThreadPoolExecutor(1) as beside:  # liblinear lets go of Python's lock
-            temperature = beside.submit(
-                self._temperature, features[learn], labels[learn], features[check], labels[check]
-            )
-            self.classifier.fit(features, labels, sample_weight=np.where(original, 1.0, WEIGHT_OF_COPY))
-        self.temperature = temperature.result()
+        # One after the other: two trainings at once would draw from liblinear's one row of random numbers.
+        self.temperature = self._temperature(features[learn], labels[learn], features[check], labels[check])
+        self.classifier.fit(features, labels, sample_weight=np.where(original, 1.0, WEIGHT_OF_COPY))
         # Half the model's size, and the same answers.
         self.classifier.coef_ = self.classifier.coef_.astype(np.float32)
         return self
